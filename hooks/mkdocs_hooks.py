@@ -1,0 +1,183 @@
+"""MkDocs' events, and nothing else: the work is done by the core.
+
+mkdocs-static-i18n builds the site once per locale on the same configuration, so every event
+comes once per locale; the bank is read in the first pass only. Generated pages are `File`
+objects for paths that do not exist, the only kind that the plugin takes for ordinary pages.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from studybank.locales import LOCALES, Locale, translate
+from studybank.publishing import Publication, Publisher
+
+_log = logging.getLogger("mkdocs.studybank")
+
+
+class _State:
+    """What one process keeps between builds and between the locales of a build."""
+
+    command: str = "build"
+    publisher: Publisher | None = None
+    publication: Publication | None = None
+    not_found: str | None = None
+
+
+def _locale(config: MkDocsConfig) -> Locale:
+    current = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
+    return "zh" if current == "zh" else "en"
+
+
+def _page_key(file: File) -> str:
+    name = file.src_uri.removesuffix(".md")
+    return name.removesuffix(".en").removesuffix(".zh")
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remember whether this is a server, which stays up when content is wrong."""
+    _State.command = command
+
+
+def _load(config: MkDocsConfig) -> MkDocsConfig:
+    i18n: Any = config.plugins["i18n"]
+    if getattr(i18n, "building", False):
+        return config
+    settings = config.extra["studybank"]
+    root = Path(config.config_file_path).parent
+    if _State.publisher is None:
+        _State.publisher = Publisher(root, settings["content"], settings["edit_url"])
+    publication = _State.publisher.publish(directory_urls=config.use_directory_urls)
+    for problem in publication.advice:
+        _log.info("%s", problem)
+    if publication.errors:
+        lines = "\n".join(str(problem) for problem in publication.errors)
+        message = f"{len(publication.errors)} errors in the content:\n{lines}"
+        if _State.command != "serve":
+            raise PluginError(message)
+        _log.error("%s", message)
+    _State.publication = publication
+    return config
+
+
+@event_priority(-200)
+def _set_navigation(config: MkDocsConfig) -> MkDocsConfig:
+    assert _State.publication is not None
+    config.nav = _State.publication.navigation(_locale(config))
+    return config
+
+
+on_config = CombinedEvent(_load, _set_navigation)
+
+
+@event_priority(50)
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
+    assert _State.publication is not None
+    for uri in _State.publication.pages:
+        for locale in LOCALES:
+            name = f"{uri}.{locale}.md"
+            files.append(File(name, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-200)
+def _add_assets(files: Files, config: MkDocsConfig) -> Files:
+    assert _State.publication is not None
+    if _locale(config) == LOCALES[0]:
+        for uri, content in _State.publication.assets.items():
+            if isinstance(content, bytes):
+                files.append(File.generated(config, uri, content=content))
+            else:
+                files.append(File.generated(config, uri, abs_src_path=str(content)))
+    return files
+
+
+on_files = CombinedEvent(_add_pages, _add_assets)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Give the theme's templates interface text, as `t("site.skip")`, and paths of pages."""
+    assert _State.publication is not None
+    locale = _locale(config)
+    env.globals.update(
+        t=partial(translate, locale),
+        translate=translate,
+        site_path=partial(_State.publication.linker.site_path, locale=locale),
+    )
+    return env
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Give a generated page's front matter; its content is set when it is rendered."""
+    assert _State.publication is not None
+    generated = _State.publication.pages.get(_page_key(page.file))
+    if generated is None:
+        return None
+    locale = _locale(config)
+    # Material writes both into the page unescaped.
+    meta = {
+        "title": escape(generated.titles[locale]),
+        "description": escape(generated.descriptions[locale]),
+        "studybank": {"kind": generated.kind, "uri": generated.uri},
+    }
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+
+
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001
+    """Point the edit link at the page's content file."""
+    assert _State.publication is not None
+    generated = _State.publication.pages.get(_page_key(page.file))
+    if generated is not None:
+        page.edit_url = _State.publication.edit_url(generated)
+    return page
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give a generated page's HTML and contents list."""
+    assert _State.publication is not None
+    generated = _State.publication.pages.get(_page_key(page.file))
+    if generated is None:
+        return html
+    locale = _locale(config)
+    page.toc = get_toc(
+        [
+            {"level": 2, "id": anchor, "name": escape(name), "children": []}
+            for anchor, name in generated.headings(locale)
+        ]
+    )
+    return _State.publication.render(generated, locale)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Name the script of Chinese; show the problems of the content on pages of the server."""
+    assert _State.publication is not None
+    # Material knows only "zh", which leaves the choice of glyphs to the reader's system.
+    output = output.replace('<html lang="zh"', '<html lang="zh-Hans"', 1)
+    if not _State.publication.errors:
+        return output
+    banner = _State.publication.render_problems(_locale(config))
+    before, body, after = output.partition("<body")
+    tag, close, rest = after.partition(">")
+    return f"{before}{body}{tag}{close}{banner}{rest}"
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the default locale's page for addresses that do not exist: both locales write it."""
+    if template_name != "404.html":
+        return output
+    if _locale(config) == LOCALES[0] or _State.not_found is None:
+        _State.not_found = output
+    return _State.not_found

@@ -1,0 +1,113 @@
+"""The checks that need a record and its file only, so that their results can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias, cast
+
+from studybank.checks.assets import check_assets, check_note_matrices
+from studybank.checks.blanks import check_blanks
+from studybank.checks.choices import check_choices
+from studybank.checks.context import Context
+from studybank.checks.formulas import LocatedFormula, check_formulas, locate_formulas
+from studybank.checks.languages import check_languages
+from studybank.checks.markup import check_links, check_markup, check_titles
+from studybank.checks.numbers import check_numbers
+from studybank.checks.parts import check_answers, check_duplicates, check_marks
+from studybank.checks.self_check import check_self_check
+from studybank.checks.structure import check_dollars, check_structure
+from studybank.checks.taxonomy import check_glossary, check_note_entries, check_sources
+from studybank.checks.text_references import (
+    QuestionLink,
+    locate_links,
+)
+from studybank.checks.text_references import (
+    check_marks as check_text_marks,
+)
+from studybank.documents import Document
+from studybank.errors import Problem
+from studybank.model.fields import Record
+from studybank.model.question import Question
+from studybank.model.shared import Glossary, ReferenceNote, Sources
+
+_RecordCheck: TypeAlias = Callable[[Context[Record]], Iterator[Problem]]
+_QuestionCheck: TypeAlias = Callable[[Context[Question]], Iterator[Problem]]
+
+RECORD_CHECKS: Final[tuple[_RecordCheck, ...]] = (
+    check_languages,
+    check_markup,
+    check_structure,
+    check_dollars,
+    check_links,
+    check_titles,
+    check_formulas,
+    check_text_marks,
+)
+QUESTION_CHECKS: Final[tuple[_QuestionCheck, ...]] = (
+    check_numbers,
+    check_choices,
+    check_blanks,
+    check_marks,
+    check_duplicates,
+    check_answers,
+    check_assets,
+    check_self_check,
+)
+
+
+@dataclass(frozen=True)
+class LocalFindings:
+    """What one file shows by itself.
+
+    Attributes:
+        record: The record.
+        document: The file.
+        problems: What is wrong with it.
+        formulas: Its formulas, for the question whether MathJax takes them.
+        links: Its links to questions, for the question whether these exist.
+    """
+
+    record: Record
+    document: Document
+    problems: tuple[Problem, ...]
+    formulas: tuple[LocatedFormula, ...]
+    links: tuple[QuestionLink, ...]
+
+
+@dataclass
+class CheckCache:
+    """Findings about files that have not changed since; kept between builds of one process.
+
+    The key is the identity of record and document: the loader's own cache gives the same objects
+    for the same file, and the findings keep them alive.
+    """
+
+    findings: dict[tuple[int, int], LocalFindings] = field(default_factory=dict)
+
+
+def find_local(context: Context[Record]) -> LocalFindings:
+    """Check a record by itself."""
+    return LocalFindings(
+        context.record,
+        context.document,
+        tuple(_find_problems(context)),
+        tuple(locate_formulas(context)),
+        tuple(locate_links(context)),
+    )
+
+
+def _find_problems(context: Context[Record]) -> Iterator[Problem]:
+    for check in RECORD_CHECKS:
+        yield from check(context)
+    match context.record:
+        case Question():
+            for check_question in QUESTION_CHECKS:
+                yield from check_question(cast("Context[Question]", context))
+        case Sources():
+            yield from check_sources(cast("Context[Sources]", context))
+        case Glossary():
+            yield from check_glossary(cast("Context[Glossary]", context))
+        case ReferenceNote():
+            yield from check_note_entries(cast("Context[ReferenceNote]", context))
+            yield from check_note_matrices(cast("Context[ReferenceNote]", context))

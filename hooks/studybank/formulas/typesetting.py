@@ -1,0 +1,143 @@
+"""Batches of formulas through MathJax, with what is known taken from a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import Final
+
+from studybank.formulas.engine import (
+    MAX_LENGTH,
+    Engine,
+    EngineFailureError,
+    describe_engine,
+    run_apart,
+)
+from studybank.formulas.linting import find_forbidden
+from studybank.formulas.records import Formula, Store, TexError, Typeset
+from studybank.formulas.styles import find_styles, is_safe_style
+from studybank.formulas.tokens import Token, Zone, tokenize
+
+_BATCH: Final = 64  # one call for each formula would cost a third of the time
+_MAX_DEPTH: Final = 100
+_NESTING: Final = re.compile(r"\\(?:left|(?:display|text|script|scriptscript)style)(?![A-Za-z])")
+_EXHAUSTED: Final = TexError("Typesetting took too much time or memory; make it simpler.", None)
+
+
+def typeset(
+    formulas: Iterable[Formula], *, cache: Store | None
+) -> dict[Formula, Typeset | TexError]:
+    """Typeset formulas; V8 starts only if one of them is new.
+
+    Args:
+        formulas: What to typeset; repeated formulas are typeset once.
+        cache: Keeps results between builds, errors too. A formula that ran out of time or
+            memory is tried again next time, since a busy machine may be the reason.
+
+    Returns:
+        Each formula's result, in the order of first appearance.
+
+    Raises:
+        StudybankError: MathJax's files are missing or are not the expected ones.
+    """
+    results: dict[Formula, Typeset | TexError | None] = dict.fromkeys(formulas)
+    keys = {formula: _build_key(formula) for formula in results}
+    known = cache.get_many(list(keys.values())) if cache is not None and keys else {}
+    for formula, key in keys.items():
+        results[formula] = _decode(known[key]) if key in known else _refuse(formula.tex)
+    missing = [formula for formula, result in results.items() if result is None]
+    fresh = run_apart(lambda: dict(_run(missing))) if missing else {}
+    if cache is not None:
+        kept = {keys[f]: _encode(r) for f, r in fresh.items() if r is not _EXHAUSTED}
+        if kept:
+            cache.put_many(kept)
+    return {f: fresh[f] if result is None else result for f, result in results.items()}
+
+
+def _run(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset | TexError]]:
+    """Typeset in batches; where an engine fails, the batch is repeated one by one."""
+    done = alone = 0
+    with ExitStack() as stack:
+        engine: Engine | None = None
+        while done < len(formulas):
+            engine = engine or stack.enter_context(Engine())
+            batch = formulas[done : done + (1 if done < alone else _BATCH)]
+            try:
+                results = engine.typeset(batch)
+            except EngineFailureError:
+                stack.close()
+                engine = None
+                alone = done + len(batch)
+                if len(batch) == 1:
+                    done += 1
+                    yield batch[0], _EXHAUSTED
+                continue
+            done += len(results)
+            for formula, result in zip(batch, results, strict=False):
+                yield formula, result if isinstance(result, TexError) else _wrap(formula, *result)
+
+
+def _wrap(formula: Formula, chtml: str, mathml: str) -> Typeset | TexError:
+    strange = next((name for name in find_styles([chtml]) if not is_safe_style(name)), None)
+    if strange is not None:
+        return TexError("A colour or a length is not allowed in a formula.", None)
+    names = "sb-math sb-math--display" if formula.display else "sb-math"
+    tex = html.escape(formula.tex)
+    return Typeset(f'<span class="{names}" data-tex="{tex}">{chtml}</span>', mathml)
+
+
+def _refuse(tex: str) -> TexError | None:
+    """Refuse what must not reach MathJax; None lets the formula pass."""
+    if not tex.strip():
+        return TexError("The formula is empty.", 0)
+    if len(tex) > MAX_LENGTH:
+        return TexError(f"The formula is longer than {MAX_LENGTH} characters.", MAX_LENGTH)
+    if re.search("[\\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", tex):
+        return TexError("The formula holds a control character.", None)
+    tokens = tokenize(tex)
+    return _refuse_command(tokens) or _refuse_comment(tokens) or _refuse_depth(tex, tokens)
+
+
+def _refuse_command(tokens: tuple[Token, ...]) -> TexError | None:
+    slip = next(find_forbidden(tokens), None)
+    if slip is None:
+        return None
+    return TexError(f"The command {slip.found} is not allowed.", slip.offset)
+
+
+def _refuse_comment(tokens: tuple[Token, ...]) -> TexError | None:
+    place = next((t.offset for t in tokens if t.text == "%"), None)
+    if place is None:
+        return None
+    return TexError(r"% hides the rest of the line; write \% for the sign.", place)
+
+
+def _refuse_depth(tex: str, tokens: tuple[Token, ...]) -> TexError | None:
+    # V8 answers a deep recursion with an error where its thread's stack is large enough, which
+    # is not so on every platform.
+    depth = max(token.depth for token in tokens)
+    begins = sum(t.zone is Zone.RAW and t.text == "{" for t in tokens)
+    depth += len(_NESTING.findall(tex)) // 2 + begins // 4
+    return TexError("The formula is nested too deeply.", None) if depth > _MAX_DEPTH else None
+
+
+def _build_key(formula: Formula) -> str:
+    parts = [describe_engine(), formula.tex, formula.display]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _encode(result: Typeset | TexError) -> bytes:
+    if isinstance(result, Typeset):
+        return json.dumps({"html": result.html, "mathml": result.mathml}).encode()
+    return json.dumps({"message": result.message, "offset": result.offset}).encode()
+
+
+def _decode(entry: bytes) -> Typeset | TexError:
+    data = json.loads(entry)
+    if "html" in data:
+        return Typeset(data["html"], data["mathml"])
+    return TexError(data["message"], data["offset"])

@@ -1,0 +1,72 @@
+"""Links between pages: texts name questions, pages and figures; a page needs addresses.
+
+Rendered HTML holds `q:<question id>`, `page:<uri>` and `figure:<path>`. They become relative
+addresses once it is known which page they stand on, so that a site works below any address
+and from a folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from studybank.locales import LOCALES, Locale
+
+# What an author writes has no tags of its own left, so that a tag before it tells an attribute
+# from a text that looks like one.
+_LINK: Final = re.compile(
+    r'(?P<before><(?:a|img)\b[^<>]*? (?:href|src)=")'
+    r'(?P<kind>q|page|figure):(?P<target>[^"#]*)(?P<hash>#[^"]*)?"'
+)
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Writes relative addresses.
+
+    Attributes:
+        page_of_question: Page uri by question id.
+        directory_urls: Pages are folders (`topics/x/`) and not files (`topics/x.html`).
+    """
+
+    page_of_question: Mapping[str, str]
+    directory_urls: bool = True
+
+    def site_path(self, uri: str, locale: Locale) -> str:
+        """Give a page's path below the site's root."""
+        prefix = "" if locale == LOCALES[0] else f"{locale}/"
+        if uri == "index" or uri.endswith("/index"):
+            folder = prefix + uri.removesuffix("index")
+            return folder if self.directory_urls else f"{folder}index.html"
+        return f"{prefix}{uri}/" if self.directory_urls else f"{prefix}{uri}.html"
+
+    def relative(self, target: str, here: str) -> str:
+        """Give the address of a path below the root, as seen from another one."""
+        folder = posixpath.dirname(here)
+        address = posixpath.relpath(target or ".", folder or ".")
+        if (not target or target.endswith("/")) and not address.endswith("/"):
+            address += "/"
+        return address
+
+    def resolve(self, html: str, uri: str, locale: Locale) -> str:
+        """Put addresses into a page's HTML."""
+        here = self.site_path(uri, locale)
+
+        def address(match: re.Match[str]) -> str:
+            kind, target, fragment = match["kind"], match["target"], match["hash"] or ""
+            if kind == "figure":
+                path = target
+            elif kind == "page":
+                path = self.site_path(target, locale)
+            else:
+                fragment = f"#{target}"
+                page = self.page_of_question.get(target)
+                if page == uri or page is None:
+                    return f'{match["before"]}{fragment}"'
+                path = self.site_path(page, locale)
+            return f'{match["before"]}{self.relative(path, here)}{fragment}"'
+
+        return _LINK.sub(address, html)

@@ -1,0 +1,59 @@
+"""Lists of questions that have a page of their own: by tag, series, form, time and level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from studybank import indexes
+from studybank.locales import Locale, other, translate
+from studybank.model.bank import Bank
+from studybank.model.fields import Localized
+
+
+@dataclass(frozen=True)
+class QuestionList:
+    """A list of questions under heads.
+
+    Attributes:
+        kind: Name of the page: `tags`, `series`, `forms` or `times`.
+        groups: Questions under each head.
+        head: Gives the plain head of a group's anchor in a locale.
+    """
+
+    kind: str
+    groups: tuple[indexes.Group, ...]
+    head: Callable[[Locale, str], str]
+
+
+def build_lists(bank: Bank) -> Iterator[QuestionList]:
+    """Build every list of a bank."""
+    series = {series.id: series.title for series in bank.topics.series}
+
+    def series_title(locale: Locale, anchor: str) -> str:
+        return plain(series[anchor], locale) if anchor in series else anchor
+
+    yield QuestionList("tags", indexes.group_by_tag(bank), lambda _, anchor: anchor)
+    yield QuestionList("series", indexes.group_by_series(bank), series_title)
+    yield QuestionList(
+        "forms",
+        indexes.group_by_form(bank),
+        lambda locale, anchor: translate(locale, f"response.{anchor}"),
+    )
+    times = (*indexes.group_by_time(bank), *indexes.group_by_level(bank))
+    yield QuestionList("times", times, _time_title)
+
+
+def _time_title(locale: Locale, anchor: str) -> str:
+    if anchor.startswith("level-"):
+        return translate(locale, f"times.{anchor.replace('-', '_')}")
+    if anchor == "upto-30s":
+        return translate(locale, "times.upto_seconds")
+    if anchor.startswith("upto-"):
+        return translate(locale, "times.upto", count=anchor.removeprefix("upto-"))
+    return translate(locale, f"times.{anchor}")
+
+
+def plain(text: Localized, locale: Locale) -> str:
+    """Give a plain text in a locale, or in the other one if it is missing."""
+    return text.get(locale) or text.get(other(locale)) or ""

@@ -1,0 +1,289 @@
+"""From the files of `content/` to a bank and the problems found on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from studybank.documents import Document, Text
+from studybank.documents import Mapping as YamlMapping
+from studybank.errors import Problem, build_problem, suggest
+from studybank.model.bank import Bank, walk_topics
+from studybank.model.fields import Record
+from studybank.model.question import Question
+from studybank.model.shared import (
+    Glossary,
+    Guide,
+    Paper,
+    ReferenceNote,
+    Scope,
+    Sources,
+    Topic,
+    Topics,
+)
+from studybank.short_forms import expand_question
+from studybank.strict_yaml import parse_yaml
+from studybank.validation import find_model_problems
+
+SINGLE_FILES: Final[Mapping[str, type[Record]]] = {
+    "topics.yml": Topics,
+    "glossary.yml": Glossary,
+    "sources.yml": Sources,
+}
+"""Files of which there is one, by path below `content/`."""
+
+FOLDERS: Final[Mapping[str, type[Record]]] = {
+    "papers": Paper,
+    "scopes": Scope,
+    "guides": Guide,
+    "references": ReferenceNote,
+}
+"""Folders of one file a record, named after its id."""
+
+LOCK_FILE: Final = "translations.lock.yml"
+_FIGURE_ENDINGS: Final = frozenset({".svg", ".png", ".webp"})
+
+
+@dataclass(frozen=True)
+class Content:
+    """What `content/` holds.
+
+    Attributes:
+        bank: Every record that could be read.
+        documents: The parsed files by path (relative to the project's root).
+        problems: What is wrong with single files, sorted.
+        figures: Paths of the figure files, relative to `content/`.
+        root: The `content/` folder.
+    """
+
+    bank: Bank
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+    figures: frozenset[str]
+    root: Path
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """One file, read and checked by itself."""
+
+    record: Record | None
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class FileCache:
+    """Results of files that have not changed since; kept between builds of one process."""
+
+    results: dict[tuple[str, bytes], FileResult] = field(default_factory=dict)
+
+
+def question_path(question: Question) -> str:
+    """Give the path of a question's file, relative to the project's root."""
+    return f"content/questions/{question.topic}/{question.id}.yml"
+
+
+def load_content(root: Path, cache: FileCache | None = None) -> Content:
+    """Read `content/`.
+
+    Args:
+        root: The folder.
+        cache: Results of an earlier call, to be used and renewed.
+
+    Returns:
+        All records that could be read and all problems of single files. Never raises for what
+        the files contain.
+    """
+    problems: list[Problem] = []
+    results: dict[str, FileResult] = {}
+    figures: set[str] = set()
+    renewed: dict[tuple[str, bytes], FileResult] = {}
+    for path, name in _walk_files(root, problems):
+        if PurePosixPath(name).parts[0] == "figures":
+            figures.add(name)
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            problems.append(
+                build_problem("SB122", f"content/{name}", 1, 1, detail=error.strerror or "")
+            )
+            continue
+        known = cache.results.get((name, data)) if cache else None
+        result = known or load_file(name, data)
+        renewed[name, data] = result
+        results[name] = result
+        problems.extend(result.problems)
+    if cache:
+        cache.results = renewed
+    bank = _build_bank(results)
+    problems.extend(_find_missing_files(results))
+    problems.extend(_find_double_ids(results))
+    documents = {f"content/{name}": result.document for name, result in results.items()}
+    return Content(bank, documents, tuple(sorted(problems)), frozenset(figures), root)
+
+
+def load_file(name: str, data: bytes) -> FileResult:
+    """Read one file.
+
+    Args:
+        name: Path below `content/`, with forward slashes, of a file that belongs there.
+        data: Its bytes.
+    """
+    path = f"content/{name}"
+    document, yaml_problems = parse_yaml(data, path)
+    if document.root is None:
+        return FileResult(None, document, yaml_problems)
+    parts = PurePosixPath(name).parts
+    stem = PurePosixPath(name).stem
+    problems = list(yaml_problems)
+    if parts[0] == "questions":
+        kind: type[Record] = Question
+        expand_question(document.root, topic=parts[1], question_id=stem)
+        problems.extend(_check_path(document, {"id": stem, "topic": parts[1]}))
+    elif len(parts) == 1:
+        kind = SINGLE_FILES[name]
+    else:
+        kind = FOLDERS[parts[0]]
+        _default_id(document.root, stem)
+        problems.extend(_check_path(document, {"id": stem}))
+    record, model_problems = validate(kind, document)
+    problems.extend(model_problems)
+    return FileResult(record, document, tuple(problems))
+
+
+def validate(kind: type[Record], document: Document) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Make a record from a document, or the problems that stand against it."""
+    try:
+        return kind.model_validate(document.root), ()
+    except ValidationError as error:
+        return None, tuple(find_model_problems(error, kind, document))
+
+
+def _default_id(root: YamlMapping, stem: str) -> None:
+    if "id" not in root:
+        text = Text(stem)
+        text.line, text.column, text.written, text.style = 1, 1, "id", None
+        root["id"] = text
+
+
+def _check_path(document: Document, expected: dict[str, str]) -> Iterator[Problem]:
+    assert document.root is not None  # noqa: S101 - the callers have looked
+    for key, value in expected.items():
+        found = document.root.get(key)
+        if isinstance(found, Text) and found != value:
+            yield document.problem("SB119", (key,), found=found, expected=value)
+
+
+def _walk_files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        here = Path(folder)
+        for entry in [*folders, *sorted(files)]:
+            path = here / entry
+            name = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                detail = "it is a symbolic link"
+                problems.append(build_problem("SB122", f"content/{name}", 1, 1, detail=detail))
+                if entry in folders:
+                    folders.remove(entry)
+            elif entry in files and not entry.startswith("."):
+                advice = _find_stray(name)
+                if advice is None:
+                    yield path, name
+                elif advice:
+                    problems.append(
+                        build_problem("SB118", f"content/{name}", 1, 1, suggestion=advice)
+                    )
+
+
+def _find_stray(name: str) -> str | None:
+    """Say where a file that does not belong should go; None: it belongs; "": not content."""
+    path = PurePosixPath(name)
+    top, depth = path.parts[0], len(path.parts)
+    belongs = (
+        (depth == 1 and name in SINGLE_FILES)
+        or (top == "questions" and depth == 3 and path.suffix == ".yml")
+        or (top in FOLDERS and depth == 2 and path.suffix == ".yml")
+        or (top == "figures" and path.suffix in _FIGURE_ENDINGS and "src" not in path.parts)
+    )
+    if belongs:
+        return None
+    if name == LOCK_FILE or name.endswith(".schema.json") or name.startswith("figures/src/"):
+        return ""
+    if path.suffix == ".yaml":
+        return 'End its name with ".yml".'
+    if top == "questions":
+        return "Questions are content/questions/<topic>/<id>.yml."
+    if path.suffix in _FIGURE_ENDINGS:
+        return "Put figures into content/figures/."
+    return (
+        "Remove it; content/ holds questions/, papers/, scopes/, guides/, references/, figures/, "
+        "topics.yml, glossary.yml and sources.yml."
+    )
+
+
+def _build_bank(results: Mapping[str, FileResult]) -> Bank:
+    def records(kind: type[Any]) -> tuple[Any, ...]:
+        found = (result.record for result in results.values())
+        return tuple(record for record in found if type(record) is kind)
+
+    def single(kind: type[Any], empty: Any) -> Any:
+        found = records(kind)
+        return found[0] if found else empty
+
+    topics: Topics = single(Topics, Topics(topics=()))
+    order = {topic.id: index for index, topic in enumerate(walk_topics(topics.topics))}
+    questions = {question.id: question for question in records(Question)}
+
+    def place(question: Question) -> tuple[int, str, str, int, str]:
+        return (
+            order.get(question.topic, len(order)),
+            question.topic,
+            question.series or "~",
+            question.level or 0,
+            question.id,
+        )
+
+    return Bank(
+        topics=topics,
+        questions=tuple(sorted(questions.values(), key=place)),
+        glossary=single(Glossary, Glossary(terms=())),
+        sources=single(Sources, Sources()),
+        papers=tuple(sorted(records(Paper), key=_id)),
+        scopes=tuple(sorted(records(Scope), key=_id)),
+        guides=tuple(sorted(records(Guide), key=_id)),
+        notes=tuple(sorted(records(ReferenceNote), key=_id)),
+    )
+
+
+def _id(record: Any) -> str:
+    return str(record.id)
+
+
+def _find_missing_files(results: Mapping[str, FileResult]) -> Iterator[Problem]:
+    for name in SINGLE_FILES:
+        if name not in results:
+            yield build_problem("SB113", f"content/{name}", 1, 1)
+
+
+def _find_double_ids(results: Mapping[str, FileResult]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, result in results.items():
+        if name.startswith("questions/"):
+            stem = PurePosixPath(name).stem
+            if stem in seen:
+                yield result.document.problem("SB120", ("id",), other=f"content/{seen[stem]}")
+            seen.setdefault(stem, name)
+
+
+def find_topic(topics: Topics, topic_id: str) -> tuple[Topic | None, str]:
+    """Look a topic up; where it does not exist, say what was probably meant."""
+    known = {topic.id: topic for topic in walk_topics(topics.topics)}
+    return known.get(topic_id), suggest(topic_id, known)

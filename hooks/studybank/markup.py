@@ -1,0 +1,264 @@
+"""From a text field to safe HTML.
+
+Markdown is cut down to the bank's subset, its output is sanitised, and only then do our own
+formulas and marks take the place of the tokens that stood for them. Tokens are private-use
+characters, which the YAML reader refuses and which are taken out here, so that no author can
+write one.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any, Final
+
+import markdown
+import nh3
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from studybank.prose import Span, split_prose
+
+MARKUP_VERSION: Final = "3"
+"""Raised with every change of what a text turns into, so that caches are not used across it."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_FORGED = re.compile(f"[{_OPEN}{_CLOSE}]")
+_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_TAG_WITH_TOKEN = re.compile(f"<[^<>]*{_OPEN}[^<>]*>")
+_TOKEN_AND_STOP = re.compile(f"{_OPEN}([0-9]+){_CLOSE}([-,.;:!?%)，。；：！？、）”’]*)")
+_DISPLAY_PARAGRAPH = re.compile(f"<p>({_OPEN}([0-9]+){_CLOSE})</p>")
+_CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WRAPPED_HAN = re.compile(f"([{_CJK}]\\**)\n *(\\**)(?=[{_CJK}])")
+_FENCE_OPTIONS = re.compile(r"\A([ ]*[`~]{3,} *[\w+#.-]*)[^\n]*")
+_PERCENT = re.compile(r"(?<=[0-9]) %")
+_PLAIN_ESCAPES: Final = ("\\$", "\\<")
+"""Escapes that Markdown does not know, of characters that it leaves alone."""
+_LIST_ITEM = re.compile(r" *([-*+] |[0-9]+\. )")
+_LONE_TOKEN = re.compile(f" *{_OPEN}([0-9]+){_CLOSE} *")
+_LONE_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
+
+_TAGS: Final = frozenset(
+    (
+        *("p", "em", "strong", "ul", "ol", "li", "blockquote", "pre", "code", "div", "span", "a"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
+_ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "*": set(),
+    "a": {"href"},
+    "ol": {"start"},
+    "div": {"class"},
+    "span": {"class"},
+    "th": {"align"},
+    "td": {"align"},
+}
+_BLOCKS_OUT: Final = ("hashheader", "setextheader", "hr", "reference", "code")
+_INLINES_OUT: Final = (
+    "html",
+    "entity",
+    "reference",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "linebreak",
+)
+
+
+@functools.cache
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(
+        extensions=["tables", "pymdownx.superfences", "pymdownx.highlight"],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "pymdownx.highlight": {"guess_lang": False, "use_pygments": True},
+        },
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    for name in _BLOCKS_OUT:
+        converter.parser.blockprocessors.deregister(name)
+    for name in _INLINES_OUT:
+        converter.inlinePatterns.deregister(name)
+    for name, sibling in (("olist", "ol"), ("ulist", "ul")):
+        lists: Any = converter.parser.blockprocessors[name]
+        # A list keeps its first number, and ends where a list of the other kind begins.
+        lists.LAZY_OL, lists.SIBLING_TAGS = False, [sibling]
+    return converter
+
+
+@functools.lru_cache(maxsize=65_536)
+def render_markdown(text: str) -> str:
+    """Convert a text field to sanitised HTML with a token for each formula and mark.
+
+    Returns:
+        HTML; `fill` puts formulas and marks where the tokens are.
+    """
+    spans = split_prose(text)
+    source = _separate_blocks(
+        [_prepare(span, index, text) for index, span in enumerate(spans)], spans
+    )
+    converter = _converter()
+    converter.reset()
+    # Python-Markdown is superlinear on some texts; the length of a field is bounded by the model.
+    html = converter.convert(source)
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto", "q"},
+        link_rel="noopener noreferrer",
+    )
+    clean = _TAG_WITH_TOKEN.sub(lambda tag: _write_out(tag[0], text, spans), clean)
+    # A wide table scrolls in a box of its own, and a corner without words is no heading.
+    clean = clean.replace("<table>", '<div class="sb-scroll"><table class="sb-table">')
+    clean = clean.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+
+    def display(match: re.Match[str]) -> str:
+        # Only a formula may leave its paragraph: a mark or inline formula can stand alone too.
+        if spans[int(match[2])].kind != "display":
+            return match[0]
+        return f'<div class="sb-display">{match[1]}</div>'
+
+    return _DISPLAY_PARAGRAPH.sub(display, clean)
+
+
+def _write_out(tag: str, text: str, spans: Sequence[Span]) -> str:
+    """Put what stands in an address back as it was written: a formula has no place there."""
+
+    def written(match: re.Match[str]) -> str:
+        span = spans[int(match[1])]
+        return escape(text[span.start : span.end])
+
+    return _TOKEN.sub(written, tag)
+
+
+def _prepare(span: Span, index: int, text: str) -> str:
+    """Give what Markdown is to read in place of a span."""
+    if span.kind in ("inline", "display", "mark"):
+        return f"{_OPEN}{index}{_CLOSE}"
+    if span.kind == "stray" or span.content in _PLAIN_ESCAPES:
+        return span.content[-1]
+    written = _FORGED.sub("", text[span.start : span.end])
+    if span.kind == "fence":
+        # Only the language: options of a listing would let an author set classes.
+        return _FENCE_OPTIONS.sub(r"\1", written, count=1)
+    if span.kind != "text":
+        return written
+    return _PERCENT.sub("\u00a0%", _WRAPPED_HAN.sub(r"\1\2", written))
+
+
+def _separate_blocks(pieces: Sequence[str], spans: Sequence[Span]) -> str:
+    """Mend what an author plainly meant: a list, listing or formula right after a line."""
+    lines: list[str] = []
+    listings = _find_listings(pieces, spans)
+    inside = {number for listing in listings for number in listing[1:]}
+    edges = {edge for listing in listings for edge in (listing.start, listing.stop)}
+
+    def is_display(line: str) -> bool:
+        token = _LONE_TOKEN.fullmatch(line)
+        return token is not None and spans[int(token[1])].kind == "display"
+
+    for number, line in enumerate("".join(pieces).split("\n")):
+        before = lines[-1] if lines else ""
+        if number not in inside and line.strip() and before.strip():
+            apart = number in edges or is_display(line) or is_display(before)
+            if apart or _begins_list(line, lines):
+                lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _begins_list(line: str, lines: Sequence[str]) -> bool:
+    """Tell whether a line is the first item of a list behind the last of some lines."""
+    if not _LIST_ITEM.match(line) or _LIST_ITEM.match(lines[-1]):
+        return False
+    if not lines[-1].startswith(" "):
+        return True
+    # Behind an indented paragraph of an item stands the next item.
+    *_, first = itertools.takewhile(str.strip, reversed(lines))
+    is_paragraph = first.startswith("    ") and not _LIST_ITEM.match(first)
+    return is_paragraph and not line.startswith("    ")
+
+
+def _find_listings(pieces: Sequence[str], spans: Sequence[Span]) -> list[range]:
+    """Give the numbers of the lines of each listing, from its first fence to its last."""
+    found: list[range] = []
+    number = 0
+    for piece, span in zip(pieces, spans, strict=True):
+        height = piece.count("\n")
+        if span.kind == "fence":
+            found.append(range(number, number + height + 1))
+        number += height
+    return found
+
+
+def fill(html: str, text: str, resolve: Callable[[Span], str]) -> str:
+    """Put formulas and marks into the HTML of a text.
+
+    Args:
+        html: What `render_markdown` made of `text`.
+        text: The text field.
+        resolve: Gives safe HTML for a formula or mark.
+    """
+    if _OPEN not in html:
+        return html
+    spans = split_prose(text)
+
+    def put(match: re.Match[str]) -> str:
+        span, stop = spans[int(match[1])], match[2]
+        if span.kind != "inline" or not stop:
+            return resolve(span) + stop
+        # Browsers break a line between a formula and the comma after it.
+        return f'<span class="sb-nowrap">{resolve(span)}{stop}</span>'
+
+    return _TOKEN_AND_STOP.sub(put, html)
+
+
+def unwrap(html: str) -> str:
+    """Take the paragraph off a text of one paragraph, for use inside a line."""
+    match = _LONE_PARAGRAPH.fullmatch(html.strip())
+    return match[1] if match and "<p>" not in match[1] else html
+
+
+def split_at_assets(text: str, asset_ids: frozenset[str]) -> tuple[str, ...]:
+    """Cut a text at the first mark of each asset that is a paragraph of its own.
+
+    Returns:
+        Texts and asset ids by turns, beginning and ending with a text (which may be empty).
+    """
+    pieces: list[str] = []
+    start = 0
+    for span in split_prose(text):
+        known = span.kind == "mark" and span.content in asset_ids
+        if not known or span.content in pieces[1::2]:
+            continue
+        before, after = text[: span.start], text[span.end :]
+        alone = (not before or before.endswith("\n\n")) and (not after or after.startswith("\n\n"))
+        if alone:
+            pieces += [text[start : span.start].strip("\n"), span.content]
+            start = span.end
+    return (*pieces, text[start:].strip("\n"))
+
+
+@functools.lru_cache(maxsize=4_096)
+def highlight_lines(code: str, language: str) -> tuple[str, ...]:
+    """Highlight a listing.
+
+    Returns:
+        HTML of each line, without line ends; an unknown language is shown plain.
+    """
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
+    html = highlight(code.rstrip("\n"), lexer, HtmlFormatter(nowrap=True))
+    return tuple(html.rstrip("\n").split("\n"))

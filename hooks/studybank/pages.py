@@ -1,0 +1,280 @@
+"""From a checked bank to the pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from studybank import indexes
+from studybank.links import Linker
+from studybank.lists import build_lists, plain
+from studybank.locales import LOCALES, Locale, translate
+from studybank.matrices import entry_tex
+from studybank.model.bank import Bank, walk_topics
+from studybank.model.fields import Localized
+from studybank.model.question import Question
+from studybank.model.shared import Guide, Paper, PaperEntry, ReferenceNote, Topic
+from studybank.question_view import QuestionView
+from studybank.site import Site
+from studybank.templating import render_template
+from studybank.views import TextView
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in both locales.
+
+    Attributes:
+        uri: Path below the locale's root, without an ending: `topics/overfitting`, `index`.
+        kind: Name of its template.
+        titles: Plain title by locale.
+        descriptions: Plain description by locale; never anything hidden.
+        source: The file that a reader would edit, relative to the project's root; may be empty.
+        headings: HTML id and plain text by locale, for the table of contents.
+        render: Gives the HTML in a locale; links are still to be resolved.
+    """
+
+    uri: str
+    kind: str
+    titles: Mapping[Locale, str]
+    descriptions: Mapping[Locale, str]
+    source: str
+    headings: Callable[[Locale], Sequence[tuple[str, str]]]
+    render: Callable[[Locale], Markup]
+
+
+def build_pages(site: Site) -> tuple[Page, ...]:
+    """Build every page of the site, the home page first."""
+    return tuple(_PageBuilder(site).build())
+
+
+def build_linker(bank: Bank, *, directory_urls: bool = True) -> Linker:
+    """Build the linker that knows on which page each question stands."""
+    pages = {question.id: topic_uri(question.topic) for question in bank.questions}
+    return Linker(pages, directory_urls)
+
+
+def topic_uri(topic_id: str) -> str:
+    """Give the uri of a topic's page."""
+    return f"topics/{topic_id}"
+
+
+def _no_headings(_: Locale) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+class _PageBuilder:
+    """Builds pages; each method gives the pages of one kind."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.bank = site.bank
+
+    def build(self) -> Iterator[Page]:
+        yield self.named_page("home", "index", self.home_values)
+        yield self.named_page("topics", "topics/index", self.topics_values)
+        for topic in walk_topics(self.bank.topics.topics):
+            if topic.id in self.site.questions_by_topic:
+                yield self.topic_page(topic)
+        yield from self.list_pages()
+        yield self.named_page("papers", "papers/index", lambda _: {"papers": self.bank.papers})
+        yield from (self.paper_page(paper) for paper in self.bank.papers)
+        yield self.glossary_page()
+        yield self.named_page("notes", "notes/index", lambda _: {"records": self.bank.notes})
+        yield from (self.record_page("note", "notes", note) for note in self.bank.notes)
+        yield self.named_page("guides", "guides/index", lambda _: {"records": self.bank.guides})
+        yield from (self.record_page("guide", "guides", guide) for guide in self.bank.guides)
+        wanted = indexes.find_wanted(self.bank, self.site.stale)
+        yield self.named_page("wanted", "wanted", lambda _: {"wanted": wanted})
+        yield self.random_page()
+
+    def page(  # noqa: PLR0913 - keyword-only: the fields of a page
+        self,
+        kind: str,
+        uri: str,
+        *,
+        titles: Mapping[Locale, str],
+        descriptions: Mapping[Locale, str],
+        values: Callable[[Locale], Mapping[str, Any]],
+        source: str = "",
+        headings: Callable[[Locale], Sequence[tuple[str, str]]] = _no_headings,
+    ) -> Page:
+        def render(locale: Locale) -> Markup:
+            view = TextView(
+                self.site, locale, self.bank.topics, Localized(en=titles["en"], zh=titles["zh"])
+            )
+            view.glossed = {"en": set(), "zh": set()}
+
+            def question_html(question: Question, entry: PaperEntry | None = None) -> Markup:
+                question_view = QuestionView(self.site, locale, question)
+                question_view.glossed = view.glossed
+                return render_template(
+                    locale, "question.html", view=question_view, record=question, entry=entry
+                )
+
+            return render_template(
+                locale,
+                f"pages/{kind}.html",
+                site=self.site,
+                bank=self.bank,
+                view=view,
+                title=titles[locale],
+                question_html=question_html,
+                **values(locale),
+            )
+
+        return Page(uri, kind, titles, descriptions, source, headings, render)
+
+    def named_page(
+        self, kind: str, uri: str, values: Callable[[Locale], Mapping[str, Any]]
+    ) -> Page:
+        """Build a page whose title and description are interface text."""
+        return self.page(
+            kind,
+            uri,
+            titles={locale: translate(locale, f"page.{kind}") for locale in LOCALES},
+            descriptions={locale: translate(locale, f"description.{kind}") for locale in LOCALES},
+            values=values,
+        )
+
+    def home_values(self, _: Locale) -> Mapping[str, Any]:
+        return {"sample": pick_sample(self.bank), "chapters": self.bank.topics.topics}
+
+    def topics_values(self, _: Locale) -> Mapping[str, Any]:
+        return {"chapters": self.bank.topics.topics}
+
+    def topic_page(self, topic: Topic) -> Page:
+        questions = self.site.questions_by_topic[topic.id]
+        titles = {locale: plain(topic.title, locale) for locale in LOCALES}
+        return self.page(
+            "topic",
+            topic_uri(topic.id),
+            titles=titles,
+            descriptions={
+                locale: translate(
+                    locale, "description.topic", count=len(questions), title=titles[locale]
+                )
+                for locale in LOCALES
+            },
+            values=lambda _: {
+                "topic": topic,
+                "number": self.site.topic_numbers[topic.id],
+                "groups": _group_series(questions),
+                "series_by_id": {series.id: series for series in self.bank.topics.series},
+                "count": len(questions),
+            },
+            headings=lambda locale: [
+                (question.id, plain(question.title, locale)) for question in questions
+            ],
+        )
+
+    def list_pages(self) -> Iterator[Page]:
+        """Build the pages that list questions by something."""
+        for question_list in build_lists(self.bank):
+            yield self.list_page(question_list.kind, question_list.groups, question_list.head)
+
+    def list_page(
+        self,
+        kind: str,
+        groups: tuple[indexes.Group, ...],
+        head: Callable[[Locale, str], str],
+    ) -> Page:
+        return self.page(
+            "list",
+            kind,
+            titles={locale: translate(locale, f"page.{kind}") for locale in LOCALES},
+            descriptions={locale: translate(locale, f"description.{kind}") for locale in LOCALES},
+            values=lambda locale: {
+                "groups": [(group, head(locale, group.anchor)) for group in groups]
+            },
+            headings=lambda locale: [
+                (group.anchor, head(locale, group.anchor)) for group in groups
+            ],
+        )
+
+    def paper_page(self, paper: Paper) -> Page:
+        return self.page(
+            "paper",
+            f"papers/{paper.id}",
+            titles={locale: plain(paper.title, locale) for locale in LOCALES},
+            descriptions={
+                locale: translate(
+                    locale,
+                    "description.paper",
+                    marks=f"{paper.marks:g}",
+                    minutes=f"{paper.minutes:g}",
+                )
+                for locale in LOCALES
+            },
+            values=lambda _: {"paper": paper},
+            source=f"content/papers/{paper.id}.yml",
+        )
+
+    def glossary_page(self) -> Page:
+        uses = indexes.find_term_uses(self.bank)
+
+        def values(locale: Locale) -> Mapping[str, Any]:
+            key = (lambda term: term.en.lower()) if locale == "en" else (lambda term: term.zh)
+            return {"terms": sorted(self.bank.glossary.terms, key=key), "uses": uses}
+
+        return self.named_page("glossary", "glossary", values)
+
+    def record_page(self, kind: str, folder: str, record: ReferenceNote | Guide) -> Page:
+        titles = {locale: plain(record.title, locale) for locale in LOCALES}
+        source = "references" if kind == "note" else "guides"
+        return self.page(
+            kind,
+            f"{folder}/{record.id}",
+            titles=titles,
+            descriptions={
+                locale: translate(locale, f"description.{kind}", title=titles[locale])
+                for locale in LOCALES
+            },
+            values=lambda _: {"record": record, "entry_tex": entry_tex},
+            source=f"content/{source}/{record.id}.yml",
+        )
+
+    def random_page(self) -> Page:
+        return self.page(
+            "random",
+            "random",
+            titles={locale: translate(locale, "random.title") for locale in LOCALES},
+            descriptions={locale: translate(locale, "random.title") for locale in LOCALES},
+            values=lambda _: {},
+        )
+
+
+def _group_series(questions: Sequence[Question]) -> list[tuple[str | None, list[Question]]]:
+    """Put the questions of a series together, where its first one stands."""
+    groups: list[tuple[str | None, list[Question]]] = []
+    for question in questions:
+        known = next(
+            (items for series, items in groups if series and series == question.series), None
+        )
+        if known is not None:
+            known.append(question)
+        else:
+            groups.append((question.series, [question]))
+    return groups
+
+
+def pick_sample(bank: Bank) -> Question | None:
+    """Choose the question that the home page opens with: short, and with every hidden part."""
+
+    def weight(question: Question) -> tuple[bool, int]:
+        length = sum(
+            len(text.en or "")
+            for text in (question.stem, *(answer.body for answer in question.answers))
+            if text
+        )
+        return question.status != "reviewed", length
+
+    whole = [
+        question
+        for question in bank.questions
+        if question.approach and question.self_check and question.answers and not question.parts
+    ]
+    return min(whole, key=weight, default=bank.questions[0] if bank.questions else None)

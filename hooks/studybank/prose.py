@@ -1,0 +1,103 @@
+"""The grammar of a text field: what in it is a formula, code, or a mark for an asset or blank.
+
+This is the one place that decides; checks, markup and exporters all read spans.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SpanKind = Literal["text", "code", "fence", "inline", "display", "mark", "escape", "stray"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text field.
+
+    Attributes:
+        kind: `inline` and `display` are formulas, `mark` is `[[id]]`, `escape` a backslash and
+            its character, `stray` a dollar sign that belongs to no formula.
+        start: Offset of the first character in the field.
+        end: Offset behind the last one.
+        content: TeX without dollars, id of a mark, code without ticks; else the piece itself.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    content: str
+
+
+_PATTERN: Final = re.compile(
+    r"""
+    (?P<fence>^(?P<indent>[ ]*)(?P<bars>```+|~~~+)[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=bars)[ ]*$)
+  | (?P<escape>\\[\\$`\[\]*_|{}()#+.!<>-])
+  | (?P<code>
+        (?<!`)(?P<ticks>`+)(?!`)
+        (?P<inner>(?:[^`\n]|(?!(?P=ticks)(?!`))`+|\n(?!\s*\n))+)
+        (?P=ticks)(?!`)
+    )
+  | (?P<display>\$\$(?P<tex2>(?:[^$\\]|\\.)+?)\$\$)
+  | (?P<inline>\$(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?!\s*\n))+?)(?<!\s)\$(?![0-9$]))
+  | (?P<mark>\[\[(?P<id>[^\[\]\n]*)\]\])
+  | (?P<stray>\$)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_GROUP_OF: Final[dict[SpanKind, str]] = {
+    "fence": "fence",
+    "code": "inner",
+    "inline": "tex",
+    "display": "tex2",
+    "mark": "id",
+    "escape": "escape",
+    "stray": "stray",
+}
+
+
+@functools.lru_cache(maxsize=65_536)
+def split_prose(text: str) -> tuple[Span, ...]:
+    """Cut a text field into spans; together they are the whole field, in order."""
+    spans: list[Span] = []
+    position = 0
+    for match in _PATTERN.finditer(text):
+        kind = _kind(match)
+        if match.start() > position:
+            spans.append(Span("text", position, match.start(), text[position : match.start()]))
+        content = match[_GROUP_OF[kind]]
+        if kind in ("inline", "display"):
+            content = content.strip()
+        spans.append(Span(kind, match.start(), match.end(), content))
+        position = match.end()
+    if position < len(text):
+        spans.append(Span("text", position, len(text), text[position:]))
+    return tuple(spans)
+
+
+def _kind(match: re.Match[str]) -> SpanKind:
+    return next(kind for kind in _GROUP_OF if match[kind] is not None)
+
+
+def formula_spans(text: str) -> tuple[Span, ...]:
+    """Give the formulas of a field, in order."""
+    return tuple(span for span in split_prose(text) if span.kind in ("inline", "display"))
+
+
+def mark_ids(text: str) -> tuple[str, ...]:
+    """Give the ids of the marks `[[id]]` of a field, in order."""
+    return tuple(span.content for span in split_prose(text) if span.kind == "mark")
+
+
+def plain_text(text: str) -> str:
+    """Give a field's words without formulas, code and marks, for word-level checks."""
+    return "".join(
+        span.content if span.kind in ("text", "escape") else " " for span in split_prose(text)
+    )
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has letters outside formulas, code and marks."""
+    return any(character.isalpha() for character in plain_text(text))

@@ -1,0 +1,131 @@
+"""What a publisher such as MkDocs needs of a bank: pages, assets, navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from studybank.bank_check import check_bank, open_cache
+from studybank.errors import Problem, Severity
+from studybank.figures import read_sizes
+from studybank.formulas.assets import build_assets
+from studybank.formulas.records import Typeset
+from studybank.links import Linker
+from studybank.locales import Locale, translate
+from studybank.pages import Page, build_linker, build_pages
+from studybank.search import build_search
+from studybank.search_entries import EntryMaker
+from studybank.site import Site
+from studybank.templating import render_template
+from studybank.translations import find_stale, load_lock
+
+_MENU: Final = ("topics/index", "papers/index", "glossary", "notes/index", "guides/index", "wanted")
+_PRACTICE: Final = ("series", "forms", "times", "tags", "random")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A site that is ready to be written.
+
+    Attributes:
+        site: What the pages are made from.
+        pages: Pages by uri, in site order.
+        linker: Writes the addresses between them.
+        assets: Files to publish by path below the site's root: bytes, or a file to copy.
+        errors: Problems that end a build, sorted.
+        advice: Problems that do not, sorted.
+    """
+
+    site: Site
+    pages: Mapping[str, Page]
+    linker: Linker
+    assets: Mapping[str, bytes | Path]
+    errors: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
+
+    def navigation(self, locale: Locale) -> list[dict[str, Any]]:
+        """Give the site's menu in MkDocs' form; its size does not depend on the bank's."""
+
+        def entry(uri: str) -> dict[str, Any]:
+            return {self.pages[uri].titles[locale]: f"{uri}.md"}
+
+        menu: list[dict[str, Any]] = [entry("index"), *(entry(uri) for uri in _MENU)]
+        menu.insert(3, {translate(locale, "page.practice"): [entry(uri) for uri in _PRACTICE]})
+        menu.append({translate(locale, "page.developers"): "developers.md"})
+        return menu
+
+    def render(self, page: Page, locale: Locale) -> str:
+        """Give a page's HTML with its addresses."""
+        return self.linker.resolve(str(page.render(locale)), page.uri, locale)
+
+    def render_problems(self, locale: Locale) -> str:
+        """Give the errors as HTML, for the development server."""
+        return str(render_template(locale, "problems.html", problems=self.errors))
+
+    def edit_url(self, page: Page) -> str | None:
+        """Give the address that edits a page's source, if it has one."""
+        return f"{self.site.edit_url}{page.source}" if page.source else None
+
+
+class Publisher:
+    """Makes publications of one project, keeping what has not changed between them."""
+
+    def __init__(self, root: Path, content: str, edit_url: str) -> None:
+        self._root = root
+        self._content = root / content
+        self._edit_url = edit_url
+        self._cache = open_cache(self._content)
+        self._entries = EntryMaker()
+        self._good: Publication | None = None
+
+    def publish(self, *, directory_urls: bool) -> Publication:
+        """Read, check and prepare the bank.
+
+        Returns:
+            The site as it stands; where the content has errors, the last one that had none
+            (or what could be read, if there is none yet) with these errors.
+        """
+        checked = check_bank(self._content, self._cache)
+        errors, advice = _split(checked.problems)
+        if errors and self._good is not None:
+            good = self._good
+            return Publication(good.site, good.pages, good.linker, good.assets, errors, advice)
+        content = checked.content
+        lock, _ = load_lock(self._content)
+        site = Site(
+            content.bank,
+            checked.typeset,
+            find_stale(content, lock),
+            read_sizes(self._content, content.figures),
+            self._edit_url,
+        )
+        maths = build_assets(
+            (found for found in checked.typeset.values() if isinstance(found, Typeset)),
+            cache=self._cache.formulas,
+        )
+        assets: dict[str, bytes | Path] = {
+            f"assets/studybank/{name}": data for name, data in maths.fonts
+        }
+        assets["assets/studybank/math.css"] = maths.css.encode()
+        linker = build_linker(content.bank, directory_urls=directory_urls)
+        assets.update(build_search(content.bank, linker, self._entries))
+        assets.update({name: self._content / name for name in sorted(content.figures)})
+        publication = Publication(
+            site=site,
+            pages={page.uri: page for page in build_pages(site)},
+            linker=linker,
+            assets=assets,
+            errors=errors,
+            advice=advice,
+        )
+        if not errors:
+            self._good = publication
+        return publication
+
+
+def _split(problems: tuple[Problem, ...]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    advice = tuple(problem for problem in problems if problem.severity is Severity.ADVICE)
+    return errors, advice

@@ -1,0 +1,67 @@
+"""Everything that pages are made from, gathered once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from studybank.formulas.records import Formula, TexError, Typeset
+from studybank.glosses import Vocabulary, build_vocabularies
+from studybank.locales import Locale
+from studybank.model.bank import Bank
+from studybank.model.question import Question
+from studybank.model.shared import Scope, ScopeEntry, Topic
+
+
+@dataclass(frozen=True)
+class Site:
+    """A checked bank with what its pages need besides.
+
+    Attributes:
+        bank: The bank.
+        typeset: Every formula of the bank, typeset.
+        stale: Question id and field of each text whose translation is out of date.
+        figure_sizes: Width and height by path below `content/`.
+        edit_url: What stands before a file's path in a link to edit it; may be empty.
+    """
+
+    bank: Bank
+    typeset: Mapping[Formula, Typeset | TexError]
+    stale: frozenset[tuple[str, str]]
+    figure_sizes: Mapping[str, tuple[int, int]]
+    edit_url: str
+
+    @cached_property
+    def scope_entries(self) -> Mapping[str, tuple[tuple[Scope, ScopeEntry], ...]]:
+        """Scope overlays by question id, in the order of the scopes."""
+        found: dict[str, tuple[tuple[Scope, ScopeEntry], ...]] = {}
+        for scope in self.bank.scopes:
+            for entry in scope.entries:
+                found[entry.question] = (*found.get(entry.question, ()), (scope, entry))
+        return found
+
+    @cached_property
+    def vocabularies(self) -> Mapping[Locale, Vocabulary]:
+        """Words of the glossary by locale."""
+        return build_vocabularies(self.bank.glossary)
+
+    @cached_property
+    def topic_numbers(self) -> Mapping[str, str]:
+        """Numbers of the topics, such as `2.4` or `2.4.1`, by id."""
+        return dict(_number_topics(self.bank.topics.topics, ""))
+
+    @cached_property
+    def questions_by_topic(self) -> Mapping[str, tuple[Question, ...]]:
+        """Questions of each topic that has any, in site order."""
+        found: dict[str, list[Question]] = {}
+        for question in self.bank.questions:
+            found.setdefault(question.topic, []).append(question)
+        return {topic: tuple(questions) for topic, questions in found.items()}
+
+
+def _number_topics(topics: tuple[Topic, ...], prefix: str) -> Iterator[tuple[str, str]]:
+    for index, topic in enumerate(topics, 1):
+        number = f"{prefix}{index}"
+        yield topic.id, number
+        yield from _number_topics(topic.topics, f"{number}.")

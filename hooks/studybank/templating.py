@@ -1,0 +1,46 @@
+"""The template environment: one for each locale."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from studybank.locales import HTML_LANG, Locale, other, translate
+
+
+@functools.cache
+def environment(locale: Locale) -> Environment:
+    """Give the environment of a locale; `t` gives interface text in it."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        t=functools.partial(translate, locale),
+        translate=translate,
+        other=other,
+        html_lang=HTML_LANG,
+        site_locale=locale,
+    )
+    return environment
+
+
+def render_template(locale: Locale, name: str, **values: Any) -> Markup:
+    """Render a template in a locale."""
+    return Markup(environment(locale).get_template(name).render(**values))  # noqa: S704
+
+
+@functools.cache
+def asset_macro(locale: Locale) -> Callable[..., Markup]:
+    """Give the macro that renders an asset, for calls from within a text."""
+    macro: Callable[..., Markup] = environment(locale).get_template("asset.html").module.asset  # type: ignore[attr-defined]
+    return macro

@@ -1,0 +1,165 @@
+"""Pydantic's validation errors as problems with a place, in the words of the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from studybank.documents import Document, Sequence, Text
+from studybank.documents import Mapping as YamlMapping
+from studybank.errors import Problem, suggest
+from studybank.model.assets import Code, Figure, Math, Matrix, Table
+from studybank.model.fields import Record
+
+Loc = tuple[str | int, ...]
+
+_ASSETS: Final[Mapping[str, type[BaseModel]]] = {
+    "figure": Figure,
+    "code": Code,
+    "table": Table,
+    "matrix": Matrix,
+    "math": Math,
+}
+_PATTERNS: Final[Mapping[str, str]] = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": 'a slug: lower-case letters, digits and hyphens ("zero-weights")',
+    "^[A-Z]$": "a capital letter",
+    "^[0-9]{1,2}$": "a number of one or two digits, in quotes",
+    "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$": 'a date such as "2026-05" or "2026-05-17"',
+    r"^https?://[^\s<>\"]+$": "an address that begins with https://",
+    "^SB[12][0-9]{2}$": "the code of a problem, such as SB131",
+    r"^[^\n]*$": "one line",
+}
+
+
+def find_model_problems(
+    error: ValidationError, kind: type[Record], document: Document
+) -> Iterator[Problem]:
+    """Give a problem for each error of a validation, in the document's order of fields."""
+    seen: set[Problem] = set()
+    for item in error.errors(include_url=False, include_context=True):
+        loc = _real_loc(item["loc"], document)
+        problem = _build(item["type"], item, loc, kind, document)
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
+
+
+def _real_loc(loc: Loc, document: Document) -> Loc:
+    """Drop the steps that Pydantic adds for the members of a union."""
+    real: list[str | int] = []
+    for index, step in enumerate(loc):
+        node, rest = document.find((*real, step))
+        is_last = index == len(loc) - 1
+        if not rest or is_last:
+            real.append(step)
+        elif isinstance(node, YamlMapping) and node.get("type") == step:
+            continue
+        elif step in ("int", "float", "low", "high", "en", "zh"):
+            # A short form stands where the model has a mapping, or a union has two members.
+            continue
+        else:
+            real.append(step)
+    return tuple(real)
+
+
+def _build(error_type: str, item: Any, loc: Loc, kind: type[Record], document: Document) -> Problem:
+    node, rest = document.find(loc)
+    if error_type == "extra_forbidden":
+        return document.problem("SB114", loc, suggestion=_suggest_key(loc, kind, document))
+    if error_type == "missing" and isinstance(node, YamlMapping):
+        return document.problem("SB113", loc)
+    if error_type == "union_tag_invalid":
+        # Pydantic names the record; the author wants to know of its type.
+        loc = (*loc, "type")
+        node, rest = document.find(loc)
+    if isinstance(node, Text):
+        return _build_for_text(error_type, item, loc[: len(loc) - len(rest)], node, document)
+    expected = "a mapping of fields" if error_type == "missing" else _shape(error_type, item)
+    return document.problem("SB112", loc, expected=expected, found=_name(node))
+
+
+def _build_for_text(
+    error_type: str, item: Any, loc: Loc, text: Text, document: Document
+) -> Problem:
+    if error_type == "string_too_long":
+        limit = item["ctx"]["max_length"]
+        return document.problem("SB116", loc, length=len(text), limit=limit)
+    if text == "":
+        return document.problem("SB117", loc)
+    if error_type == "missing":
+        return document.problem("SB112", loc, expected="a mapping of fields", found="a text")
+    found = str(text)[:60]
+    expected, suggestion = _expected(error_type, item.get("ctx", {}), found, item)
+    return document.problem("SB115", loc, found=found, expected=expected, suggestion=suggestion)
+
+
+def _expected(error_type: str, context: Any, found: str, item: Any) -> tuple[str, str]:
+    if error_type in ("literal_error", "union_tag_invalid"):
+        text = str(context.get("expected") or context.get("expected_tags", ""))
+        choices = [word.strip("' ") for word in text.replace(" or ", ",").split(",")]
+        expected = "one of: " + ", ".join(word for word in choices if word)
+        return expected, suggest(found, choices) if len(choices) > 1 else ""
+    if error_type == "string_pattern_mismatch":
+        pattern = str(context.get("pattern", ""))
+        return _PATTERNS.get(pattern, f"written like {pattern}"), ""
+    if error_type == "scalar":
+        return str(item["msg"]), ""
+    bounds = {
+        "greater_than": "gt",
+        "greater_than_equal": "ge",
+        "less_than": "lt",
+        "less_than_equal": "le",
+    }
+    if error_type in bounds:
+        words = error_type.replace("_", " ").replace("than equal", "than or equal to")
+        return f"{words} {context[bounds[error_type]]}", ""
+    return _shape(error_type, item), ""
+
+
+def _shape(error_type: str, item: Any) -> str:
+    shapes = {
+        "tuple_type": "a list",
+        "list_type": "a list",
+        "model_type": "a mapping of fields",
+        "model_attributes_type": "a mapping of fields",
+        "dict_type": "a mapping of fields",
+        "string_type": "a text",
+        "union_tag_not_found": "an asset with a type (figure, code, table, matrix or math)",
+    }
+    return shapes.get(error_type, str(item["msg"]))
+
+
+def _name(node: Any) -> str:
+    if isinstance(node, Text):
+        return "a text"
+    return "a list" if isinstance(node, Sequence) else "a mapping of fields"
+
+
+def _suggest_key(loc: Loc, kind: type[Record], document: Document) -> str:
+    known = _known_keys(loc[:-1], kind, document)
+    return suggest(str(loc[-1]), known)
+
+
+def _known_keys(loc: Loc, kind: type[BaseModel], document: Document) -> list[str]:
+    model: type[BaseModel] | None = kind
+    for depth, step in enumerate(loc):
+        if isinstance(step, int) or model is None:
+            continue
+        field = model.model_fields.get(step)
+        models = _models_in(field.annotation) if field else []
+        if len(models) > 1:
+            node, _ = document.find(loc[: depth + 2])
+            tag = str(node.get("type")) if isinstance(node, YamlMapping) else ""
+            models = [_ASSETS[tag]] if tag in _ASSETS else []
+        model = models[0] if models else None
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]

@@ -1,0 +1,24 @@
+// Puts the page's behaviour in place. Every module finds its own elements by their data
+// attributes and does nothing on a page that has none of them.
+
+import { mountChecks } from "./checks.js";
+import { mountCopy } from "./copy.js";
+import { mountLanguages } from "./languages.js";
+import { mountMenus } from "./menus.js";
+import { mountOverflow } from "./overflow.js";
+import { mountPrint } from "./print.js";
+import { mountRandom } from "./random.js";
+import { mountReveal } from "./reveal.js";
+import { mountSearch } from "./search.js";
+import { mountSiteSwitch } from "./site-switch.js";
+
+mountLanguages();
+mountChecks();
+mountReveal();
+mountSiteSwitch();
+mountMenus();
+mountSearch();
+mountCopy();
+mountOverflow();
+mountPrint();
+mountRandom();
