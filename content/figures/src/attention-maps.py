@@ -1,0 +1,78 @@
+"""Draw two matrices of causal attention weights, computed from scores."""
+
+from math import exp
+from pathlib import Path
+
+STYLE = """<style>
+text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
+.grid { fill: none; stroke: #9aa3ad; stroke-width: 1.2; }
+.weight { fill: #1f4e8c; }
+.axis { fill: #1f4e8c; }
+@media (prefers-color-scheme: dark) {
+  text { fill: #d9dee6; }
+  .grid { stroke: #6b7480; }
+  .weight { fill: #8fb7ee; }
+  .axis { fill: #8fb7ee; }
+}
+</style>"""
+WORDS = {"en": ("keys", "queries"), "zh": ("键", "查询")}
+LEFT, TOP, EDGE = 78, 70, 10
+
+
+def causal_softmax(scores: list[list[float]]) -> list[list[float]]:
+    rows = []
+    for i, row in enumerate(scores):
+        powers = [exp(score) if j <= i else 0.0 for j, score in enumerate(row)]
+        rows.append([power / sum(powers) for power in powers])
+    return rows
+
+
+def draw(weights: list[list[float]], digits: int, cell: int, words: tuple[str, str]) -> str:
+    count = len(weights)
+    side = count * cell
+    lines = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + side + EDGE} '
+            f'{TOP + side + EDGE}" font-family="system-ui, sans-serif">'
+        ),
+        STYLE,
+        f'<text class="axis" x="{LEFT + side // 2}" y="24">{words[0]}</text>',
+        (
+            '<text class="axis" transform="translate(24,'
+            f'{TOP + side // 2}) rotate(-90)">{words[1]}</text>'
+        ),
+    ]
+    for i in range(count):
+        middle = i * cell + cell // 2
+        sign = "₁₂₃₄"[i]
+        lines += [
+            f'<text x="{LEFT + middle}" y="56">k{sign}</text>',
+            f'<text x="56" y="{TOP + middle + 7}">q{sign}</text>',
+        ]
+    for i, row in enumerate(weights):
+        for j, weight in enumerate(row):
+            x, y = LEFT + j * cell, TOP + i * cell
+            if weight:
+                lines.append(
+                    f'<rect class="weight" fill-opacity="{0.05 + 0.4 * weight:.3f}" '
+                    f'x="{x}" y="{y}" width="{cell}" height="{cell}"/>'
+                )
+            text = f"{weight:.{digits}f}" if weight else "0"
+            lines += [
+                f'<rect class="grid" x="{x}" y="{y}" width="{cell}" height="{cell}"/>',
+                f'<text x="{x + cell // 2}" y="{y + cell // 2 + 7}">{text}</text>',
+            ]
+    lines.append("</svg>")
+    return "\n".join(lines) + "\n"
+
+
+folder = Path(__file__).parent.parent
+three = causal_softmax([[0, 0, 0], [0, 1, 2], [2, 1, 0]])
+four = causal_softmax([[1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 1, 2], [0, 1, 0, 2]])
+for locale, words in WORDS.items():
+    folder.joinpath(f"attention-weights.{locale}.svg").write_text(
+        draw(three, 3, 108, words), encoding="utf-8"
+    )
+    folder.joinpath(f"causal-map.{locale}.svg").write_text(
+        draw(four, 2, 84, words), encoding="utf-8"
+    )
