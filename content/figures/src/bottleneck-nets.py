@@ -22,12 +22,14 @@ STEP, TOP, SPAN = 48, 40, 186
 
 
 def places(count: int) -> list[float]:
+    """Spread the units of a layer evenly around the middle height."""
     gap = 22
     start = TOP + SPAN / 2 - gap * (count - 1) / 2
     return [start + gap * i for i in range(count)]
 
 
 def main() -> None:
+    """Write the figure."""
     links, units = [], []
     for name, left, sizes in NETS:
         units.append(f'<text x="{left + 2 * STEP}" y="22">{name}</text>')

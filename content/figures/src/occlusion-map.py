@@ -1,4 +1,4 @@
-"""Draw an occlusion map over a sketched photograph: `occlusion-map.svg`."""
+"""Draw an occlusion map with invented probabilities: `occlusion-map.svg`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ CELL, EDGE = 84, 10
 
 
 def main() -> None:
+    """Write the figure."""
     size = 5 * CELL + 2 * EDGE
     body = []
     for i, row in enumerate(MAP):
