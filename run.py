@@ -22,6 +22,7 @@ USAGE = """\
 python3 run.py serve [OPTIONS]   serve the site at http://127.0.0.1:8000/ and rebuild it on changes
 python3 run.py build [OPTIONS]   write the site to site/
 python3 run.py check [OPTIONS]   check the content
+python3 run.py pdf   [OPTIONS]   make a book or paper as PDF; --help tells more
 python3 run.py test  [OPTIONS]   run every test
 Options go to mkdocs, studybank or pytest."""
 
@@ -29,14 +30,14 @@ Options go to mkdocs, studybank or pytest."""
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     command, options = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("serve", "build", "check", "test"):
+    if command not in ("serve", "build", "check", "pdf", "test"):
         print(USAGE)
         return 2
     install("requirements-test.lock" if command == "test" else "requirements.lock")
     if command in ("serve", "build"):
         return run(PYTHON, "-m", "mkdocs", command, *options)
-    if command == "check":
-        return run(PYTHON, "-m", "studybank.cli", "check", *options)
+    if command in ("check", "pdf"):
+        return run(PYTHON, "-m", "studybank.cli", command, *options)
     find_browser()
     steps: list[list[str | Path]] = [
         ["-m", "ruff", "check"],

@@ -23,7 +23,7 @@ from studybank.pages import Page
 HOOKS = PROJECT / "hooks"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("studybank", "errors", "locales", "cache", "figures", "matrices", "prose"),
+    ("studybank", "errors", "locales", "cache", "downloads", "figures", "matrices", "prose"),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema"),
     ("load", "formulas*", "arithmetic*", "typst_math*", "translations"),
     ("checks*", "indexes", "glosses", "bank_check"),
@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "search*",
         "pages",
     ),
-    ("publishing", "exports*", "importers*"),
+    ("publishing", "book*", "importers*"),
     ("cli*", "mkdocs_hooks"),
 )
 """Modules of `studybank` by layer (architecture.md, section 2), the lowest first."""

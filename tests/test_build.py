@@ -152,7 +152,7 @@ def test_every_internal_address_of_pages_as_files_leads_somewhere(built_files: B
 def test_no_mark_of_ours_is_left(built: Built) -> None:
     for page, html in built.pages.items():
         for _, _, address in find_addresses(html):
-            assert not address.startswith(("q:", "page:", "figure:")), page
+            assert not address.startswith(("q:", "page:", "file:")), page
         assert not re.search("[\ue000-\uf8ff]", html), page
         assert "[[" not in re.sub(r"<(script|code|pre)\b.*?</\1>", "", html, flags=re.DOTALL), page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ import pytest
 from golden_files import BANK, QUESTIONS, compare, question_names, write_questions
 from html_reading import read_html, tidy
 from small_banks import build_site
+from studybank.downloads import Download
 from studybank.locales import LOCALES, Locale
 from studybank.model.question import Response
 from studybank.pages import Page, build_linker, build_pages
@@ -30,10 +32,17 @@ _PAGES = {
     "note": "notes/kernels",
     "guides": "guides/index",
     "guide": "guides/practise",
+    "downloads": "downloads",
     "wanted": "wanted",
     "random": "random",
 }
 """A page of each kind."""
+
+_DOWNLOADS = (
+    Download("book.pdf", "study_book", "", ("en", "zh"), "a4", 1_250_000, "2026-01-02"),
+    Download("phone.pdf", "study_book", "", ("zh",), "phone", 900_000, "2026-01-02"),
+    Download("paper.pdf", "paper", "short-paper", ("en",), "letter", 90_000, "2026-01-02"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +58,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Page, Sit
     """Give the pages of the golden bank by uri."""
     root = tmp_path_factory.mktemp("bank") / "content"
     shutil.copytree(BANK / "content", root)
-    site = build_site(root)
+    site = replace(build_site(root), downloads=_DOWNLOADS)
     return {page.uri: (page, site) for page in build_pages(site)}
 
 
@@ -102,7 +111,7 @@ def test_every_golden_file_is_read() -> None:
 
 
 def test_golden_folders_hold_nothing_else() -> None:
-    known = {"formulas", "bank", "questions"}
+    known = {"formulas", "bank", "book", "questions", "typst_math"}
     assert {path.name for path in BANK.parent.iterdir()} == known
     assert {path.name for path in BANK.iterdir()} == {"content", "pages"}
     assert all(Path(path / "question.yml").exists() for path in QUESTIONS.iterdir())

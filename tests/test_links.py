@@ -61,7 +61,7 @@ def test_an_address_is_relative_to_the_page_it_stands_on(
         ('<a href="page:glossary#x">', "topics/a", '<a href="../../glossary/#x">'),
         ('<a href="page:tags#x" title="y">', "index", '<a href="tags/#x" title="y">'),
         ('<a href="page:index">', "topics/a", '<a href="../../">'),
-        ('<img class="y" src="figure:x.svg">', "topics/a", '<img class="y" src="../../x.svg">'),
+        ('<img class="y" src="file:x.svg">', "topics/a", '<img class="y" src="../../x.svg">'),
         ('<a href="q:unknown">', "topics/a", '<a href="#unknown">'),
     ],
 )  # fmt: skip
@@ -83,7 +83,7 @@ def test_both_locales_link_within_themselves(locale: Locale) -> None:
         '<a href="https://example.org/?q:one">',
         '<a href="#one">',
         '<code>href="q:one"</code>',
-        'Write src="figure:x" or href="page:index".',
+        'Write src="file:x" or href="page:index".',
         '<span data-tex="href=&quot;q:one&quot;">',
         '<a title="q:one" href="#x">',
     ],
@@ -117,7 +117,7 @@ def test_no_mark_is_left_on_any_page(bank_tree: Callable[[dict[str, str]], Path]
     for page in pages:
         for locale in LOCALES:
             html = linker.resolve(str(page.render(locale)), page.uri, locale)
-            assert not any(mark in html for mark in ('"q:', '"page:', '"figure:')), page.uri
+            assert not any(mark in html for mark in ('"q:', '"page:', '"file:')), page.uri
     assert 'href="../perceptron/#two"' in linker.resolve(
         str(pages[2].render("en")), pages[2].uri, "en"
     )

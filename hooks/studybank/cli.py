@@ -9,19 +9,11 @@ from pathlib import Path
 import click
 
 from studybank.bank_check import check_bank, open_cache
+from studybank.cli_books import content_option, fonts, pdf
 from studybank.errors import Problem, Severity, StudybankError, suggest
 from studybank.load import LOCK_FILE, load_content
 from studybank.schema import build_schemas
 from studybank.translations import load_lock, render_lock, update_lock
-
-_content_option = click.option(
-    "--content",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default="content",
-    show_default=True,
-    help="The folder that holds the bank.",
-)
 
 
 @click.group()
@@ -30,10 +22,14 @@ def main() -> None:
     """Studybank: question YAML in, a bilingual study site out."""
 
 
+main.add_command(pdf)
+main.add_command(fonts)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--errors-only", is_flag=True, help="Leave out advice.")
-@_content_option
+@content_option
 def check(paths: tuple[Path, ...], *, errors_only: bool, root: Path) -> None:
     """Check the bank: errors first, then advice.
 
@@ -56,7 +52,7 @@ def check(paths: tuple[Path, ...], *, errors_only: bool, root: Path) -> None:
 
 @main.command()
 @click.argument("question_ids", metavar="[IDS]...", nargs=-1)
-@_content_option
+@content_option
 def accept(question_ids: tuple[str, ...], *, root: Path) -> None:
     """Record that both languages of the questions IDS (or of all) say the same."""
     content = load_content(root)
@@ -75,7 +71,7 @@ def accept(question_ids: tuple[str, ...], *, root: Path) -> None:
 
 
 @main.command()
-@_content_option
+@content_option
 def schema(*, root: Path) -> None:
     """Write the JSON Schemas that editors complete the content files from."""
     for name, text in build_schemas().items():

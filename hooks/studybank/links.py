@@ -1,6 +1,6 @@
 """Links between pages: texts name questions, pages and figures; a page needs addresses.
 
-Rendered HTML holds `q:<question id>`, `page:<uri>` and `figure:<path>`. They become relative
+Rendered HTML holds `q:<question id>`, `page:<uri>` and `file:<path>`. They become relative
 addresses once it is known which page they stand on, so that a site works below any address
 and from a folder.
 """
@@ -19,7 +19,7 @@ from studybank.locales import LOCALES, Locale
 # from a text that looks like one.
 _LINK: Final = re.compile(
     r'(?P<before><(?:a|img)\b[^<>]*? (?:href|src)=")'
-    r'(?P<kind>q|page|figure):(?P<target>[^"#]*)(?P<hash>#[^"]*)?"'
+    r'(?P<kind>q|page|file):(?P<target>[^"#]*)(?P<hash>#[^"]*)?"'
 )
 
 
@@ -57,7 +57,7 @@ class Linker:
 
         def address(match: re.Match[str]) -> str:
             kind, target, fragment = match["kind"], match["target"], match["hash"] or ""
-            if kind == "figure":
+            if kind == "file":
                 path = target
             elif kind == "page":
                 path = self.site_path(target, locale)

@@ -87,6 +87,7 @@ class _PageBuilder:
         yield from (self.record_page("note", "notes", note) for note in self.bank.notes)
         yield self.named_page("guides", "guides/index", lambda _: {"records": self.bank.guides})
         yield from (self.record_page("guide", "guides", guide) for guide in self.bank.guides)
+        yield self.named_page("downloads", "downloads", self.downloads_values)
         wanted = indexes.find_wanted(self.bank, self.site.stale)
         yield self.named_page("wanted", "wanted", lambda _: {"wanted": wanted})
         yield self.random_page()
@@ -145,6 +146,10 @@ class _PageBuilder:
 
     def topics_values(self, _: Locale) -> Mapping[str, Any]:
         return {"chapters": self.bank.topics.topics}
+
+    def downloads_values(self, _: Locale) -> Mapping[str, Any]:
+        papers = {paper.id: paper.title for paper in self.bank.papers}
+        return {"downloads": self.site.downloads, "paper_titles": papers}
 
     def topic_page(self, topic: Topic) -> Page:
         questions = self.site.questions_by_topic[topic.id]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from studybank.bank_check import check_bank, open_cache
+from studybank.downloads import FOLDER, read_downloads
 from studybank.errors import Problem, Severity
 from studybank.figures import read_sizes
 from studybank.formulas.assets import build_assets
@@ -21,7 +22,14 @@ from studybank.site import Site
 from studybank.templating import render_template
 from studybank.translations import find_stale, load_lock
 
-_MENU: Final = ("topics/index", "papers/index", "glossary", "notes/index", "guides/index", "wanted")
+_MENU: Final = (
+    "topics/index",
+    "papers/index",
+    "glossary",
+    "notes/index",
+    "guides/index",
+    "downloads",
+)
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
 
 
@@ -53,7 +61,8 @@ class Publication:
 
         menu: list[dict[str, Any]] = [entry("index"), *(entry(uri) for uri in _MENU)]
         menu.insert(3, {translate(locale, "page.practice"): [entry(uri) for uri in _PRACTICE]})
-        menu.append({translate(locale, "page.developers"): "developers.md"})
+        developers = {translate(locale, "page.developers"): "developers.md"}
+        menu.append({translate(locale, "page.take_part"): [entry("wanted"), developers]})
         return menu
 
     def render(self, page: Page, locale: Locale) -> str:
@@ -100,6 +109,7 @@ class Publisher:
             find_stale(content, lock),
             read_sizes(self._content, content.figures),
             self._edit_url,
+            read_downloads(self._root / FOLDER),
         )
         maths = build_assets(
             (found for found in checked.typeset.values() if isinstance(found, Typeset)),
@@ -112,6 +122,9 @@ class Publisher:
         linker = build_linker(content.bank, directory_urls=directory_urls)
         assets.update(build_search(content.bank, linker, self._entries))
         assets.update({name: self._content / name for name in sorted(content.figures)})
+        assets.update(
+            {f"{FOLDER}/{found.file}": self._root / FOLDER / found.file for found in site.downloads}
+        )
         publication = Publication(
             site=site,
             pages={page.uri: page for page in build_pages(site)},

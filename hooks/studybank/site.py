@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from studybank.downloads import Download
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.glosses import Vocabulary, build_vocabularies
 from studybank.locales import Locale
@@ -23,6 +24,7 @@ class Site:
         typeset: Every formula of the bank, typeset.
         stale: Question id and field of each text whose translation is out of date.
         figure_sizes: Width and height by path below `content/`.
+        downloads: PDFs that the site offers.
         edit_url: What stands before a file's path in a link to edit it; may be empty.
     """
 
@@ -31,6 +33,7 @@ class Site:
     stale: frozenset[tuple[str, str]]
     figure_sizes: Mapping[str, tuple[int, int]]
     edit_url: str
+    downloads: tuple[Download, ...] = ()
 
     @cached_property
     def scope_entries(self) -> Mapping[str, tuple[tuple[Scope, ScopeEntry], ...]]:

@@ -18,6 +18,7 @@ PAGES = (
     "/forms/",
     "/times/",
     "/tags/",
+    "/downloads/",
     "/wanted/",
 )
 TOPIC_PATTERNS = ("--self-check", "sb-options", "sb-table", "sb-code", "sb-figure", "follow-ups")

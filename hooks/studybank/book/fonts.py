@@ -1,0 +1,137 @@
+"""Fonts for books: what the system has, or a package fetched once.
+
+Latin text and mathematics are set in fonts that come with Typst (Libertinus Serif, New Computer
+Modern, DejaVu Sans Mono). Han characters need a serif and a sans face with a bold each.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from studybank.book.texts import BookError
+
+SERIF: Final = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
+SANS: Final = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+)
+PACKAGES: Final = (
+    "@expo-google-fonts/noto-serif-sc@0.4.3",
+    "@expo-google-fonts/noto-sans-sc@0.4.3",
+)
+"""npm packages that hold full TTF files under the SIL Open Font License 1.1."""
+
+_WEIGHTS: Final = ("400Regular", "700Bold")
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Names of font families for Han characters, the best first.
+
+    Attributes:
+        serif: For reading.
+        sans: For heads.
+    """
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+
+
+def open_fonts(folder: Path) -> typst.Fonts:
+    """Open the fonts of the system, of Typst, and those fetched into a folder."""
+    return typst.Fonts(font_paths=[str(folder)] if folder.is_dir() else [])
+
+
+def choose_faces(fonts: typst.Fonts) -> Faces:
+    """Choose fonts for Han characters by name.
+
+    Raises:
+        BookError: A serif or a sans face is missing; the message says what to install.
+    """
+    families = set(fonts.families())
+    serif = tuple(name for name in SERIF if name in families)[:1]
+    sans = tuple(name for name in SANS if name in families)[:1]
+    if not serif or not sans:
+        kind = "serif" if not serif else "sans-serif"
+        message = (
+            f"No {kind} font for Chinese was found. Run `studybank fonts` (needs npm), or install "
+            "Noto Sans CJK SC and Noto Serif CJK SC; on Debian and Ubuntu: "
+            "apt install fonts-noto-cjk."
+        )
+        raise BookError(message)
+    return Faces(serif, sans)
+
+
+def fetch_fonts(folder: Path) -> tuple[Path, ...]:
+    """Fetch the font packages through npm, unless they are there.
+
+    Args:
+        folder: Where the font files go.
+
+    Returns:
+        The font files.
+
+    Raises:
+        BookError: npm is missing or cannot fetch a package.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        message = (
+            "npm was not found. Install Node.js, or install the fonts with your system: on Debian "
+            "and Ubuntu apt install fonts-noto-cjk."
+        )
+        raise BookError(message)
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Path] = []
+    for package in PACKAGES:
+        if not (known := sorted(folder.glob(f"{_stem(package)}_*.ttf"))):
+            known = _fetch(npm, package, folder)
+        found += known
+    return tuple(found)
+
+
+def _stem(package: str) -> str:
+    """Give the beginning of the files' names: `NotoSerifSC` for `…/noto-serif-sc@…`."""
+    words = package.rpartition("/")[2].partition("@")[0].split("-")
+    return "".join([*(word.capitalize() for word in words[:-1]), words[-1].upper()])
+
+
+def _fetch(npm: str, package: str, folder: Path) -> list[Path]:
+    with tempfile.TemporaryDirectory() as scratch:
+        command: Sequence[str] = (npm, "pack", "--silent", "--pack-destination", scratch, package)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
+        archives = sorted(Path(scratch).glob("*.tgz"))
+        if done.returncode or not archives:
+            message = f"npm could not fetch {package}: {done.stderr.strip()}"
+            raise BookError(message)
+        with tarfile.open(archives[0]) as archive:
+            return list(_extract(archive, package, folder))
+
+
+def _extract(archive: tarfile.TarFile, package: str, folder: Path) -> Sequence[Path]:
+    wanted = {f"{_stem(package)}_{weight}.ttf" for weight in _WEIGHTS}
+    written = []
+    for member in archive.getmembers():
+        name = Path(member.name).name
+        data = archive.extractfile(member) if name in wanted else None
+        if data is not None:
+            # Whole or not at all: a broken font would stay in the cache.
+            beside = folder / f"{name}.new"
+            beside.write_bytes(data.read())
+            written.append(beside.replace(folder / name))
+    if len(written) != len(wanted):
+        message = f"{package} does not hold {', '.join(sorted(wanted))}."
+        raise BookError(message)
+    return written

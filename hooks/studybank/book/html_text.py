@@ -1,0 +1,132 @@
+"""A text field's sanitised HTML as Typst content.
+
+`markup.render_markdown` is the one reader of Markdown; what it lets through is a small closed
+set of elements, so that a field means the same in print as on the site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Final
+
+from studybank.book.code import Code, call, join, to_code
+
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+_TOKEN: Final = re.compile("(\ue000[0-9]+\ue001)")
+_BLOCKS: Final = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "div", "table", "tr"))
+_LONG: Final = 16
+_BREAKS: Final = re.compile(r"(?<=[._/,=(])(?=\w)")
+_FUNCTIONS: Final = {"p": "par", "em": "emph", "strong": "strong", "blockquote": "block-quote"}
+
+
+def convert_html(html: str, fill: Callable[[int], Code], link: Callable[[str, Code], Code]) -> Code:
+    """Turn a text field's HTML into a Typst expression.
+
+    Args:
+        html: What `render_markdown` gave; tokens stand for formulas and marks.
+        fill: Gives the content for a token, by number.
+        link: Gives the content of a link from its address and its text.
+    """
+    reader = _Reader(fill, link)
+    reader.feed(html)
+    reader.close()
+    return reader.result()
+
+
+def breakable(code: str) -> str:
+    """Let a long word of code break behind its signs."""
+    return _BREAKS.sub("\u200b", code) if len(code) > _LONG else code
+
+
+class _Frame:
+    """An element whose end has not been read."""
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.pieces: list[Code] = []
+        self.items: list[Code] = []
+
+
+class _Reader(HTMLParser):
+    def __init__(self, fill: Callable[[int], Code], link: Callable[[str, Code], Code]) -> None:
+        super().__init__(convert_charrefs=True)
+        self._fill = fill
+        self._link = link
+        self._stack = [_Frame("", {})]
+        self._verbatim: list[str] | None = None
+
+    def result(self) -> Code:
+        """Give the content of the whole text."""
+        return join(self._stack[0].pieces)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        if tag in ("pre", "code") and self._verbatim is None:
+            self._verbatim = []
+        if self._verbatim is None or tag in ("pre", "code"):
+            self._stack.append(_Frame(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        """Take up text."""
+        if self._verbatim is not None:
+            self._verbatim.append(data)
+            return
+        pieces = self._stack[-1].pieces
+        for piece in _TOKEN.split(data):
+            if _TOKEN.fullmatch(piece):
+                pieces.append(self._fill(int(piece[1:-1])))
+            elif piece.strip() or (piece and self._stack[-1].tag not in (*_BLOCKS, "")):
+                pieces.append(to_code(_SPACE.sub(" ", piece)))
+            elif piece and self._stack[-1].tag in ("p", "li") and pieces:
+                pieces.append(to_code(" "))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if self._verbatim is not None and tag not in ("pre", "code"):
+            return
+        frame = self._stack.pop()
+        if tag == "code" and self._stack[-1].tag == "pre":
+            return
+        made = self._close(frame)
+        if made is not None:
+            self._stack[-1].pieces.append(made)
+
+    def _close(self, frame: _Frame) -> Code | None:
+        """Give what an element that ends adds to the one around it, if it adds content."""
+        content = join(frame.pieces)
+        around = self._stack[-1].items
+        match frame.tag:
+            case "pre" | "code":
+                return self._close_verbatim(frame.tag)
+            case "a":
+                return self._link(frame.attributes.get("href", ""), content)
+            case "li":
+                around.append(content)
+            case "td" | "th":
+                around.append(to_code((content, frame.attributes.get("align") or "left")))
+            case "tr":
+                around.append(to_code(frame.items))
+            case "thead" | "tbody":
+                around += frame.items
+            case _:
+                return _close_block(frame, content)
+        return None
+
+    def _close_verbatim(self, tag: str) -> Code:
+        text = "".join(self._verbatim or []).rstrip("\n")
+        self._verbatim = None
+        return call("listing-text", text) if tag == "pre" else call("raw", breakable(text))
+
+
+def _close_block(frame: _Frame, content: Code) -> Code:
+    items = ", ".join(frame.items)
+    if frame.tag == "ol":
+        return Code(f"enum(start: {int(frame.attributes.get('start') or 1)}, {items})")
+    if frame.tag == "ul":
+        return Code(f"list({items})")
+    if frame.tag == "table":
+        return call("text-table", frame.items)
+    return call(_FUNCTIONS[frame.tag], content) if frame.tag in _FUNCTIONS else content

@@ -1,0 +1,142 @@
+"""From a checked bank to PDF files: single ones, and those that the site offers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from studybank.bank_check import CheckedBank
+from studybank.book.compiling import compile_pdf
+from studybank.book.document import Source, write_book, write_paper
+from studybank.book.fonts import Faces, choose_faces, open_fonts
+from studybank.book.selection import BookRequest, group_chapters, select_questions
+from studybank.downloads import Download, write_list
+from studybank.locales import LOCALES, Locale
+from studybank.model.bank import Bank
+from studybank.model.shared import Paper
+from studybank.site import Site
+
+
+@dataclass(frozen=True)
+class Press:
+    """What turns requests into PDFs.
+
+    Attributes:
+        site: The bank with its typeset formulas.
+        content: The `content/` folder.
+        font_folder: Fonts beside the system's.
+        faces: Fonts for Han characters.
+    """
+
+    site: Site
+    content: Path
+    font_folder: Path
+    faces: Faces
+
+    def book(self, request: BookRequest) -> bytes:
+        """Make a study book.
+
+        Raises:
+            BookError: Something asked for does not exist, or cannot be printed.
+        """
+        questions = select_questions(self.site.bank, request)
+        return self._compile(write_book(self.site, request, questions, self.faces))
+
+    def volumes(self, request: BookRequest) -> Iterator[tuple[str, bytes]]:
+        """Make a study book in volumes, which bounds the memory that a large one takes.
+
+        Yields:
+            Number of a chapter and its PDF, in site order; questions are numbered throughout.
+
+        Raises:
+            BookError: Something asked for does not exist, or cannot be printed.
+        """
+        questions = select_questions(self.site.bank, request)
+        first = 1
+        for chapter, topics in group_chapters(self.site.bank, questions):
+            held = [question for _, found in topics for question in found]
+            source = write_book(self.site, request, held, self.faces, first=first)
+            yield self.site.topic_numbers[chapter.id], self._compile(source)
+            first += len(held)
+
+    def paper(self, request: BookRequest, paper: Paper) -> bytes:
+        """Make a practice paper, its key, or both.
+
+        Raises:
+            BookError: Something cannot be printed.
+        """
+        return self._compile(write_paper(self.site, request, paper, self.faces))
+
+    def _compile(self, source: Source) -> bytes:
+        return compile_pdf(source, self.content, self.font_folder)
+
+
+def open_press(checked: CheckedBank, content: Path, font_folder: Path) -> Press:
+    """Make a press for a checked bank.
+
+    Raises:
+        BookError: A font for Chinese is missing.
+    """
+    site = Site(checked.content.bank, checked.typeset, frozenset(), {}, "")
+    return Press(site, content, font_folder, choose_faces(open_fonts(font_folder)))
+
+
+def plan_downloads(bank: Bank) -> Sequence[tuple[Download, BookRequest, Paper | None]]:
+    """Plan the PDFs that a site offers: books in each language, on paper and phone, and papers."""
+    return list(_plan(bank))
+
+
+def _plan(bank: Bank) -> Iterator[tuple[Download, BookRequest, Paper | None]]:
+    languages: tuple[tuple[Locale, ...], ...] = (*((locale,) for locale in LOCALES), LOCALES)
+    for locales in languages:
+        request = BookRequest(locales)
+        yield _download("study-book", "study_book", request), request, None
+    for locales in languages[:2]:
+        phone = BookRequest(locales, page="phone")
+        yield _download("study-book", "study_book", phone), phone, None
+    questions = BookRequest(LOCALES, answers="end")
+    yield _download("questions-then-answers", "question_book", questions), questions, None
+    for paper in bank.papers:
+        for locales in languages:
+            request = BookRequest(locales, answers="end")
+            download = replace(_download(paper.id, "paper", request), paper=paper.id)
+            yield download, request, paper
+
+
+def _download(name: str, kind: str, request: BookRequest) -> Download:
+    languages = "-".join(request.locales)
+    size = "" if request.page == "a4" else f"-{request.page}"
+    file = f"{name}-{languages}{size}.pdf"
+    return Download(file, kind, "", request.locales, request.page, 0, "")
+
+
+def write_downloads(
+    press: Press,
+    plan: Sequence[tuple[Download, BookRequest, Paper | None]],
+    folder: Path,
+) -> Iterator[Download]:
+    """Make the PDFs that a site offers, and the list of them.
+
+    Yields:
+        Each one when it is written; the list is written after the last.
+
+    Raises:
+        BookError: Something cannot be printed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Download] = []
+    for download, request, paper in plan:
+        pdf = press.paper(request, paper) if paper else press.book(request)
+        (folder / download.file).write_bytes(pdf)
+        written.append(replace(download, size=len(pdf), date=_today()))
+        yield written[-1]
+    write_list(folder, written)
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()

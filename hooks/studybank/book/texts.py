@@ -1,0 +1,123 @@
+"""Localized texts as Typst data: one content for all languages, or one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from studybank.book.code import Code, call, to_code
+from studybank.book.html_text import convert_html
+from studybank.errors import StudybankError
+from studybank.formulas.records import Formula, TexError, Typeset
+from studybank.locales import Locale, other, translate
+from studybank.markup import render_markdown, unwrap
+from studybank.model.fields import Localized
+from studybank.prose import Span, plain_text, split_prose
+from studybank.typst_math import UnknownMathError, render_equation
+
+Text = Code | Mapping[Locale, Code]
+"""Content for every language, or by locale."""
+
+Resolve = Callable[[Span, Locale], Code]
+"""Gives the content of a mark in a text of a locale."""
+
+
+class BookError(StudybankError):
+    """Why a book cannot be made; its text names the question."""
+
+
+class TextWriter:
+    """Writes texts for the locales of a book.
+
+    Attributes:
+        locales: Locales of the book, the main one first.
+    """
+
+    def __init__(
+        self,
+        locales: Sequence[Locale],
+        typeset: Mapping[Formula, Typeset | TexError],
+        find_question: Callable[[str], bool],
+    ) -> None:
+        self.locales = tuple(locales)
+        self._typeset = typeset
+        self._find_question = find_question
+        self._equations: dict[Formula, Code] = {}
+
+    def text(self, text: Localized, resolve: Resolve, where: str, *, inline: bool = False) -> Text:
+        """Write a text; a missing language shows the other one with a remark.
+
+        Args:
+            text: The text.
+            resolve: Gives the content of a mark.
+            where: Question and field, for messages.
+            inline: A text of one paragraph goes into a line.
+        """
+
+        def write(locale: Locale, found: str) -> Code:
+            return self._write(found, locale, resolve, where, inline=inline)
+
+        if text.is_shared:
+            return write(self.locales[0], text.en or "")
+        written = {loc: write(loc, found) for loc in self.locales if (found := text.get(loc))}
+        if written:
+            return written
+        instead = other(self.locales[0])
+        body = write(instead, text.get(instead) or "")
+        return {instead: call("untranslated", translate(self.locales[0], "badge.missing"), body)}
+
+    def plain(self, text: Localized) -> Mapping[str, str]:
+        """Write a text without markup, by locale."""
+        return {
+            locale: " ".join(plain_text(text.get(locale) or text.get(other(locale)) or "").split())
+            for locale in self.locales
+        }
+
+    def formula(self, tex: str, where: str, *, display: bool) -> Code:
+        """Write a formula.
+
+        Raises:
+            BookError: It was refused or cannot be printed.
+        """
+        formula = Formula(tex, display)
+        known = self._equations.get(formula)
+        if known is None:
+            known = self._equations[formula] = self._convert(formula, where)
+        return known
+
+    def _convert(self, formula: Formula, where: str) -> Code:
+        found = self._typeset.get(formula)
+        if not isinstance(found, Typeset):
+            reason = found.message if found else "it was not typeset"
+            message = f"{where}: the formula {formula.tex} cannot be printed: {reason}"
+            raise BookError(message)
+        try:
+            written = render_equation(found.mathml, tex=formula.tex, display=formula.display)
+        except UnknownMathError as error:
+            message = f"{where}: the formula {formula.tex} cannot be printed: {error}"
+            raise BookError(message) from error
+        return Code(written.removeprefix("#"))
+
+    def _write(
+        self, text: str, locale: Locale, resolve: Resolve, where: str, *, inline: bool
+    ) -> Code:
+        spans = split_prose(text)
+
+        def fill(number: int) -> Code:
+            span = spans[number]
+            if span.kind in ("inline", "display"):
+                return self.formula(span.content, where, display=span.kind == "display")
+            if span.kind == "mark":
+                return resolve(span, locale)
+            return to_code(span.content)
+
+        html = render_markdown(text)
+        return convert_html(unwrap(html) if inline else html, fill, self.link)
+
+    def link(self, address: str, content: Code) -> Code:
+        """Write a link; to a question that the book does not hold, its text alone."""
+        if not address.startswith("q:"):
+            return call("outer-link", address, content) if address else content
+        question = address.removeprefix("q:")
+        return (
+            call("question-link", question, content) if self._find_question(question) else content
+        )
