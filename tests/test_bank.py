@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import autocorrect_py
 import pytest
 
 from small_banks import PROJECT
@@ -16,6 +17,7 @@ from studybank.load import Content, load_content
 from studybank.locales import LOCALES
 from studybank.model.answer import Answer
 from studybank.model.walk import walk_records, walk_texts
+from studybank.prose import split_prose
 
 FIGURES = PROJECT / "content/figures"
 SCRIPTS = sorted((FIGURES / "src").glob("*.py"))
@@ -48,6 +50,21 @@ def test_every_text_stands_in_both_languages(content: Content) -> None:
 
 def test_every_question_is_reviewed_or_marked_as_unanswered(content: Content) -> None:
     assert [question.id for question in content.bank.questions if question.status == "draft"] == []
+
+
+def test_chinese_and_latin_stand_apart_by_a_space(content: Content) -> None:
+    bank = content.bank
+    records = (*bank.questions, *bank.papers, *bank.notes, *bank.guides, bank.glossary, bank.topics)
+    texts = [
+        span.content
+        for record in records
+        for _, text in walk_texts(record)
+        if not text.is_shared
+        for span in split_prose(text.zh or "")
+        if span.kind == "text"
+    ]
+    assert len(texts) > 10_000
+    assert [text for text in texts if autocorrect_py.format(text) != text] == []
 
 
 def test_every_number_has_a_check(content: Content) -> None:

@@ -83,7 +83,11 @@ def pdf(root: Path, **options: Any) -> None:
     except StudybankError as error:
         raise click.ClickException(str(error)) from error
     for path, data in files:
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            message = f"{path} cannot be written: {error.strerror}."
+            raise click.ClickException(message) from error
         click.echo(f"Wrote {path} ({len(data) / 2**20:.1f} MiB).")
 
 
@@ -115,14 +119,18 @@ def _make(press: Press, options: dict[str, Any]) -> list[tuple[Path, bytes]]:
     answers: str = options["answers"] or ("end" if paper else "place")
     request = _request(options, _FIRST[answers])
     path: Path = options["output"] or Path(_name(request, paper))
-    if options["volumes"] and not paper:
-        return [(path.with_stem(f"{path.stem}-{n}"), data) for n, data in press.volumes(request)]
-    files = [(path, press.paper(request, paper) if paper else press.book(request))]
+    requests = [(path, request)]
     if answers == "separate":
-        key = replace(request, answers="key")
-        data = press.paper(key, paper) if paper else press.book(key)
-        files.append((path.with_stem(f"{path.stem}-key"), data))
-    return files
+        requests.append((path.with_stem(f"{path.stem}-key"), replace(request, answers="key")))
+    if paper:
+        return [(name, press.paper(wanted, paper)) for name, wanted in requests]
+    if options["volumes"]:
+        return [
+            (name.with_stem(f"{name.stem}-{chapter}"), data)
+            for name, wanted in requests
+            for chapter, data in press.volumes(wanted)
+        ]
+    return [(name, press.book(wanted)) for name, wanted in requests]
 
 
 def _request(options: dict[str, Any], answers: Answers) -> BookRequest:

@@ -12,6 +12,7 @@ import re
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,7 @@ from studybank.book.fonts import open_fonts
 from studybank.book.texts import BookError
 
 _LINE: Final = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
-_MISSING: Final = re.compile(r'the text "(.*)" could not be displayed')
+_MISSING: Final = re.compile(r'the text `?"(.*?)"`? could not be displayed')
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def compile_pdf(source: Source, content: Path, font_folder: Path) -> bytes:
     Raises:
         BookError: A character, figure or label is missing; the message names the question.
     """
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+    epoch = read_epoch() or 0
     # A fresh interpreter: a fork would copy the locks of V8's threads.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         work = pool.submit(_typeset, source.text, str(content.resolve()), font_folder, epoch)
@@ -63,6 +64,23 @@ def compile_pdf(source: Source, content: Path, font_folder: Path) -> bytes:
     if isinstance(result, _Failure):
         raise BookError(_explain(result, source))
     return result
+
+
+def read_epoch() -> int | None:
+    """Read `SOURCE_DATE_EPOCH`, the seconds since 1970 that stand for now, if it is set.
+
+    Raises:
+        BookError: It is not a number of seconds that a date can have.
+    """
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return None
+    try:
+        datetime.fromtimestamp(int(written), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is {written}; it must be seconds since 1970, or not set."
+        raise BookError(message) from error
+    return int(written)
 
 
 def _typeset(text: str, root: str, font_folder: Path, epoch: int) -> bytes | _Failure:
@@ -90,10 +108,13 @@ def _pack(pdf: bytes) -> bytes:
 
 
 def _explain(failure: _Failure, source: Source) -> str:
+    missing = _MISSING.search(failure.message)
     lines = [int(place[1]) for place in _LINE.finditer(failure.places)]
+    if missing:
+        # Typst names no place where the layout put the text together.
+        lines.append(source.text[: source.text.find(missing[1])].count("\n") + 1)
     known = [found for line in lines if (found := source.question_at(line))]
     where = f"{known[-1]}: " if known else ""
-    missing = _MISSING.search(failure.message)
     if missing:
         return (
             f'{where}no font has the characters "{missing[1]}". Run `studybank fonts`, or install '

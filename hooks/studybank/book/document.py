@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from studybank.book.asset_data import Data
 from studybank.book.code import Code, call, to_code
 from studybank.book.fonts import Faces
-from studybank.book.question_data import Data, QuestionWriter
+from studybank.book.matter_data import describe_book, list_entries, list_terms, no_marks
+from studybank.book.question_data import QuestionWriter
 from studybank.book.selection import BookRequest, group_chapters
 from studybank.book.texts import Text, TextWriter
-from studybank.indexes import group_by
 from studybank.locales import LOCALES, Locale, load_interface, translate
 from studybank.model.fields import Localized
 from studybank.model.question import Question
 from studybank.model.shared import Paper, PaperSection, Topic
-from studybank.prose import Span
 from studybank.site import Site
 
-_LAYOUT: Final = Path(__file__).parent.parent / "templates/book/layout.typ"
+_LAYOUT: Final = Path(__file__).parent.parent / "templates/book"
+_FILES: Final = ("layout.typ", "assets.typ", "answers.typ", "questions.typ", "matter.typ")
 _AUTHOR: Final = "Studybank"
 
 
@@ -44,6 +45,11 @@ class Source:
                 break
             found = question_id
         return found
+
+
+def read_layout() -> str:
+    """Give the layout, which is the same in every source."""
+    return "\n\n".join((_LAYOUT / name).read_text("utf-8").rstrip() for name in _FILES)
 
 
 def write_book(
@@ -121,7 +127,7 @@ class _Writer:
         self, statements: Iterator[tuple[Code, str]], *, space: bool, level: int = 3
     ) -> Source:
         """Put settings, layout and statements together."""
-        layout = _LAYOUT.read_text("utf-8").rstrip()
+        layout = read_layout()
         lines = [f"#let cfg = {to_code(self._settings(space=space, level=level))}", layout]
         number = 3 + layout.count("\n")
         starts = []
@@ -155,17 +161,18 @@ class _Writer:
     def book(self, questions: Sequence[Question], first: int) -> Iterator[tuple[Code, str]]:
         """Write a book: title, contents, chapters, answers, glossary, index."""
         answers = self._request.answers
+        numbers = {question.id: number for number, question in enumerate(questions, first)}
         data = {
-            question.id: QuestionWriter(self._site, self._texts, question).write(number)
-            for number, question in enumerate(questions, first)
+            question.id: QuestionWriter(self._site, self._texts, question).write(
+                numbers[question.id], numbers=numbers
+            )
+            for question in questions
         }
-        counts = {
-            locale: translate(locale, "topics.questions", count=len(questions))
-            for locale in self._request.locales
-        }
-        yield call("title-page", [counts]), ""
-        yield call("contents"), ""
         chapters = group_chapters(self._site.bank, questions)
+        about = describe_book(self._site, self._texts, self._request, chapters)
+        held = "".join(to_code(written) for written in data.values())
+        yield call("title-page", about), ""
+        yield call("contents"), ""
         for chapter, topics in chapters:
             yield self._headed("chapter", chapter), ""
             yield from self._topics(topics, data, "answers" if answers == "key" else "question")
@@ -173,8 +180,8 @@ class _Writer:
             yield call("plain-chapter", "book.answers"), ""
             for _, topics in chapters:
                 yield from self._topics(topics, data, "answers")
-        yield self._glossary(), ""
-        yield self._index(questions), ""
+        yield call("glossary", list_terms(self._site, self._texts, held)), ""
+        yield call("index", list_entries(self._site, self._texts, questions)), ""
 
     def _topics(
         self,
@@ -190,47 +197,6 @@ class _Writer:
     def _headed(self, function: str, topic: Topic) -> Code:
         number = self._site.topic_numbers[topic.id]
         return call(function, number, self._texts.plain(topic.title))
-
-    def _glossary(self) -> Code:
-        main = self._request.locales[0]
-        terms = sorted(
-            self._site.bank.glossary.terms,
-            key=lambda term: term.en.lower() if main == "en" else term.zh,
-        )
-        rows: list[Data] = [
-            {
-                "first": term.en if main == "en" else term.zh,
-                "second": term.zh if main == "en" else term.en,
-                "definition": self._text(term.definition, f"glossary {term.id}")
-                if term.definition
-                else None,
-            }
-            for term in terms
-        ]
-        return call("glossary", rows)
-
-    def _index(self, questions: Sequence[Question]) -> Code:
-        topics = self._site.bank.topic_by_id
-        groups = group_by(questions, lambda question: [question.topic])
-        main = self._request.locales[0]
-        entries: list[tuple[str, Data]] = [
-            (
-                (topics[group.anchor].title.get(main) or "").lower(),
-                {
-                    "title": self._texts.plain(topics[group.anchor].title),
-                    "questions": [question.id for question in group.questions],
-                },
-            )
-            for group in groups
-        ]
-        entries += [
-            (
-                group.anchor,
-                {"title": to_code(group.anchor), "questions": [q.id for q in group.questions]},
-            )
-            for group in group_by(questions, lambda question: question.tags)
-        ]
-        return call("index", [entry for _, entry in sorted(entries, key=lambda item: item[0])])
 
     # Papers
 
@@ -288,12 +254,8 @@ class _Writer:
         }
 
     def _text(self, text: Localized, where: str) -> Text:
-        return self._texts.text(text, _no_marks, where)
+        return self._texts.text(text, no_marks, where)
 
 
 def _is_headed(section: PaperSection) -> bool:
     return section.title is not None
-
-
-def _no_marks(span: Span, _: Locale) -> Code:
-    return to_code(span.content)

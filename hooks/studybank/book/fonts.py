@@ -96,9 +96,10 @@ def fetch_fonts(folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     found: list[Path] = []
     for package in PACKAGES:
-        if not (known := sorted(folder.glob(f"{_stem(package)}_*.ttf"))):
-            known = _fetch(npm, package, folder)
-        found += known
+        files = [folder / name for name in _wanted(package)]
+        if not all(map(Path.is_file, files)):
+            _fetch(npm, package, folder)
+        found += files
     return tuple(found)
 
 
@@ -108,7 +109,11 @@ def _stem(package: str) -> str:
     return "".join([*(word.capitalize() for word in words[:-1]), words[-1].upper()])
 
 
-def _fetch(npm: str, package: str, folder: Path) -> list[Path]:
+def _wanted(package: str) -> list[str]:
+    return [f"{_stem(package)}_{weight}.ttf" for weight in _WEIGHTS]
+
+
+def _fetch(npm: str, package: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         command: Sequence[str] = (npm, "pack", "--silent", "--pack-destination", scratch, package)
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own arguments
@@ -116,22 +121,25 @@ def _fetch(npm: str, package: str, folder: Path) -> list[Path]:
         if done.returncode or not archives:
             message = f"npm could not fetch {package}: {done.stderr.strip()}"
             raise BookError(message)
-        with tarfile.open(archives[0]) as archive:
-            return list(_extract(archive, package, folder))
+        try:
+            with tarfile.open(archives[0]) as archive:
+                _extract(archive, package, folder)
+        except (tarfile.TarError, OSError) as error:
+            message = f"{package} came damaged ({error}); try again."
+            raise BookError(message) from error
 
 
-def _extract(archive: tarfile.TarFile, package: str, folder: Path) -> Sequence[Path]:
-    wanted = {f"{_stem(package)}_{weight}.ttf" for weight in _WEIGHTS}
-    written = []
+def _extract(archive: tarfile.TarFile, package: str, folder: Path) -> None:
+    missing = set(_wanted(package))
     for member in archive.getmembers():
         name = Path(member.name).name
-        data = archive.extractfile(member) if name in wanted else None
+        data = archive.extractfile(member) if name in missing else None
         if data is not None:
             # Whole or not at all: a broken font would stay in the cache.
             beside = folder / f"{name}.new"
             beside.write_bytes(data.read())
-            written.append(beside.replace(folder / name))
-    if len(written) != len(wanted):
-        message = f"{package} does not hold {', '.join(sorted(wanted))}."
+            beside.replace(folder / name)
+            missing.remove(name)
+    if missing:
+        message = f"{package} does not hold {', '.join(sorted(missing))}."
         raise BookError(message)
-    return written

@@ -7,8 +7,9 @@ set of elements, so that a field means the same in print as on the site.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Final
 
 from studybank.book.code import Code, call, join, to_code
@@ -16,9 +17,14 @@ from studybank.book.code import Code, call, join, to_code
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _TOKEN: Final = re.compile("(\ue000[0-9]+\ue001)")
 _BLOCKS: Final = frozenset(("p", "ul", "ol", "li", "blockquote", "pre", "div", "table", "tr"))
-_LONG: Final = 16
-_BREAKS: Final = re.compile(r"(?<=[._/,=(])(?=\w)")
 _FUNCTIONS: Final = {"p": "par", "em": "emph", "strong": "strong", "blockquote": "block-quote"}
+
+_BLANK: Final = to_code(" ")
+_DISPLAY: Final = "display"
+_EQUATION: Final = "math.equation(block:true"
+
+Block = tuple[str, Code]
+"""An element of HTML at the top of a text, and its content."""
 
 
 def convert_html(html: str, fill: Callable[[int], Code], link: Callable[[str, Code], Code]) -> Code:
@@ -29,15 +35,28 @@ def convert_html(html: str, fill: Callable[[int], Code], link: Callable[[str, Co
         fill: Gives the content for a token, by number.
         link: Gives the content of a link from its address and its text.
     """
-    reader = _Reader(fill, link)
+    return join(content for _, content in convert_blocks(html, fill, link))
+
+
+def convert_blocks(
+    html: str,
+    fill: Callable[[int], Code],
+    link: Callable[[str, Code], Code],
+    *,
+    slanted: bool = True,
+) -> tuple[Block, ...]:
+    """Turn a text field's HTML into Typst expressions, one for each element at its top.
+
+    Args:
+        html: What `render_markdown` gave; tokens stand for formulas and marks.
+        fill: Gives the content for a token, by number.
+        link: Gives the content of a link from its address and its text.
+        slanted: Emphasis may be italic; Chinese has weight instead.
+    """
+    reader = _Reader(fill, link, _FUNCTIONS if slanted else _FUNCTIONS | {"em": "strong"})
     reader.feed(html)
     reader.close()
-    return reader.result()
-
-
-def breakable(code: str) -> str:
-    """Let a long word of code break behind its signs."""
-    return _BREAKS.sub("\u200b", code) if len(code) > _LONG else code
+    return reader.blocks()
 
 
 class _Frame:
@@ -48,19 +67,27 @@ class _Frame:
         self.attributes = attributes
         self.pieces: list[Code] = []
         self.items: list[Code] = []
+        self.tags: list[str] = []
 
 
 class _Reader(HTMLParser):
-    def __init__(self, fill: Callable[[int], Code], link: Callable[[str, Code], Code]) -> None:
+    def __init__(
+        self,
+        fill: Callable[[int], Code],
+        link: Callable[[str, Code], Code],
+        functions: Mapping[str, str],
+    ) -> None:
         super().__init__(convert_charrefs=True)
         self._fill = fill
         self._link = link
+        self._functions = functions
         self._stack = [_Frame("", {})]
         self._verbatim: list[str] | None = None
 
-    def result(self) -> Code:
-        """Give the content of the whole text."""
-        return join(self._stack[0].pieces)
+    def blocks(self) -> tuple[Block, ...]:
+        """Give the contents of the whole text."""
+        top = self._stack[0]
+        return tuple(zip(top.tags, top.pieces, strict=True))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -77,11 +104,12 @@ class _Reader(HTMLParser):
         pieces = self._stack[-1].pieces
         for piece in _TOKEN.split(data):
             if _TOKEN.fullmatch(piece):
-                pieces.append(self._fill(int(piece[1:-1])))
+                filled = self._fill(int(piece[1:-1]))
+                self._add(_DISPLAY if filled.startswith(_EQUATION) else "", filled)
             elif piece.strip() or (piece and self._stack[-1].tag not in (*_BLOCKS, "")):
-                pieces.append(to_code(_SPACE.sub(" ", piece)))
+                self._add("", to_code(_SPACE.sub(" ", piece)))
             elif piece and self._stack[-1].tag in ("p", "li") and pieces:
-                pieces.append(to_code(" "))
+                self._add("", to_code(" "))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
@@ -90,9 +118,27 @@ class _Reader(HTMLParser):
         frame = self._stack.pop()
         if tag == "code" and self._stack[-1].tag == "pre":
             return
+        if frame.tag == "p" and len(self._stack) == 1 and _DISPLAY in frame.tags:
+            self._add_paragraph(frame)
+            return
         made = self._close(frame)
         if made is not None:
-            self._stack[-1].pieces.append(made)
+            self._add(frame.tag, made)
+
+    def _add(self, tag: str, piece: Code) -> None:
+        self._stack[-1].tags.append(tag)
+        self._stack[-1].pieces.append(piece)
+
+    def _add_paragraph(self, frame: _Frame) -> None:
+        """Cut a paragraph at its display formulas, which stand between its texts."""
+        pieces = zip(frame.tags, frame.pieces, strict=True)
+        for is_display, group in groupby(pieces, key=lambda piece: piece[0] == _DISPLAY):
+            found = [piece for _, piece in group if piece != _BLANK]
+            if is_display:
+                for piece in found:
+                    self._add(_DISPLAY, piece)
+            elif found:
+                self._add("p", call("par", join(found)))
 
     def _close(self, frame: _Frame) -> Code | None:
         """Give what an element that ends adds to the one around it, if it adds content."""
@@ -112,16 +158,16 @@ class _Reader(HTMLParser):
             case "thead" | "tbody":
                 around += frame.items
             case _:
-                return _close_block(frame, content)
+                return _close_block(frame, content, self._functions.get(frame.tag))
         return None
 
     def _close_verbatim(self, tag: str) -> Code:
         text = "".join(self._verbatim or []).rstrip("\n")
         self._verbatim = None
-        return call("listing-text", text) if tag == "pre" else call("raw", breakable(text))
+        return call("listing-text", text) if tag == "pre" else call("inline-code", text)
 
 
-def _close_block(frame: _Frame, content: Code) -> Code:
+def _close_block(frame: _Frame, content: Code, function: str | None) -> Code:
     items = ", ".join(frame.items)
     if frame.tag == "ol":
         return Code(f"enum(start: {int(frame.attributes.get('start') or 1)}, {items})")
@@ -129,4 +175,4 @@ def _close_block(frame: _Frame, content: Code) -> Code:
         return Code(f"list({items})")
     if frame.tag == "table":
         return call("text-table", frame.items)
-    return call(_FUNCTIONS[frame.tag], content) if frame.tag in _FUNCTIONS else content
+    return call(function, content) if function else content

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from studybank.bank_check import CheckedBank
-from studybank.book.compiling import compile_pdf
+from studybank.book.compiling import compile_pdf, read_epoch
 from studybank.book.document import Source, write_book, write_paper
 from studybank.book.fonts import Faces, choose_faces, open_fonts
 from studybank.book.selection import BookRequest, group_chapters, select_questions
@@ -137,6 +136,6 @@ def write_downloads(
 
 
 def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    epoch = read_epoch()
+    now = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC)
     return now.date().isoformat()

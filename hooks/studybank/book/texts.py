@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from studybank.book.code import Code, call, to_code
-from studybank.book.html_text import convert_html
+from studybank.book.code import Code, call, join, to_code
+from studybank.book.html_text import Block, convert_blocks
 from studybank.errors import StudybankError
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.locales import Locale, other, translate
@@ -15,7 +15,7 @@ from studybank.prose import Span, plain_text, split_prose
 from studybank.typst_math import UnknownMathError, render_equation
 
 Text = Code | Mapping[Locale, Code]
-"""Content for every language, or by locale."""
+"""Content for every language, or by locale; arrays of contents that correspond one by one."""
 
 Resolve = Callable[[Span, Locale], Code]
 """Gives the content of a mark in a text of a locale."""
@@ -46,6 +46,9 @@ class TextWriter:
     def text(self, text: Localized, resolve: Resolve, where: str, *, inline: bool = False) -> Text:
         """Write a text; a missing language shows the other one with a remark.
 
+        Where the languages of a book have the same paragraphs, lists and tables in the same
+        order, each has an array of them, so that they can stand side by side.
+
         Args:
             text: The text.
             resolve: Gives the content of a mark.
@@ -53,16 +56,18 @@ class TextWriter:
             inline: A text of one paragraph goes into a line.
         """
 
-        def write(locale: Locale, found: str) -> Code:
+        def write(locale: Locale, found: str) -> tuple[Block, ...]:
             return self._write(found, locale, resolve, where, inline=inline)
 
         if text.is_shared:
-            return write(self.locales[0], text.en or "")
+            return _join(write(self.locales[0], text.en or ""))
         written = {loc: write(loc, found) for loc in self.locales if (found := text.get(loc))}
         if written:
-            return written
+            shapes = {tuple(tag for tag, _ in blocks) for blocks in written.values()}
+            apart = len(written) > 1 and len(shapes) == 1 and len(shapes.pop()) > 1 and not inline
+            return {loc: (_list if apart else _join)(blocks) for loc, blocks in written.items()}
         instead = other(self.locales[0])
-        body = write(instead, text.get(instead) or "")
+        body = _join(write(instead, text.get(instead) or ""))
         return {instead: call("untranslated", translate(self.locales[0], "badge.missing"), body)}
 
     def plain(self, text: Localized) -> Mapping[str, str]:
@@ -99,7 +104,7 @@ class TextWriter:
 
     def _write(
         self, text: str, locale: Locale, resolve: Resolve, where: str, *, inline: bool
-    ) -> Code:
+    ) -> tuple[Block, ...]:
         spans = split_prose(text)
 
         def fill(number: int) -> Code:
@@ -111,7 +116,8 @@ class TextWriter:
             return to_code(span.content)
 
         html = render_markdown(text)
-        return convert_html(unwrap(html) if inline else html, fill, self.link)
+        html = unwrap(html) if inline else html
+        return convert_blocks(html, fill, self.link, slanted=locale != "zh")
 
     def link(self, address: str, content: Code) -> Code:
         """Write a link; to a question that the book does not hold, its text alone."""
@@ -121,3 +127,11 @@ class TextWriter:
         return (
             call("question-link", question, content) if self._find_question(question) else content
         )
+
+
+def _join(blocks: Sequence[Block]) -> Code:
+    return join(content for _, content in blocks)
+
+
+def _list(blocks: Sequence[Block]) -> Code:
+    return to_code([content for _, content in blocks])

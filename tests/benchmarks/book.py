@@ -1,0 +1,226 @@
+"""Measures how long a study book in both languages takes, how much memory, and how large it is.
+
+Run by hand:
+
+    PYTHONPATH=hooks:tests python tests/benchmarks/book.py [--volumes] [--real-only] [SIZE]...
+
+It makes banks of 60, 300 and 1,000 questions (or of the sizes that are given) with two formulas
+and three hidden blocks each, then takes the real bank, and prints a table in Markdown. Every
+measurement runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from pypdf import PdfReader
+
+from content_tree import write_content
+from small_banks import PROJECT
+from studybank.bank_check import check_bank, open_cache
+from studybank.book.making import open_press
+from studybank.book.selection import BookRequest
+from studybank.errors import Severity
+
+_SIZES: Final = (60, 300, 1_000)
+_PER_TOPIC: Final = 15
+_TOPICS_A_CHAPTER: Final = 4
+_FONTS: Final = PROJECT / ".cache/studybank/fonts"
+
+_QUESTION: Final = """
+    title:
+      en: Step {number} of the descent
+      zh: 下降的第 {number} 步
+    tags: [descent, step-{group}]
+    level: {level}
+    minutes: [3, 5]
+    marks: 6
+    status: reviewed
+    stem:
+      en: |-
+        A model has the loss $L(w)=(w-{number})^2+{group}$ and starts at the weight zero. Its
+        gradient is followed with the step size $\\eta={number}/10^4$. Where does it stand after
+        one step, and what would a larger step change? Give the reason in two sentences,
+        then name one case in which the loss would grow.
+      zh: |-
+        某模型的损失为 $L(w)=(w-{number})^2+{group}$，权重从零开始，沿梯度方向更新，步长为
+        $\\eta={number}/10^4$。一步之后权重在哪里？若步长更大，会有什么变化？请用两句话说明理由，
+        再指出一种损失反而增大的情形。
+    approach:
+      en: gradient at zero → one step against it → compare with the minimum at {number}
+      zh: 求零处的梯度 → 沿反方向走一步 → 与最小值点 {number} 比较
+    self_check:
+      - en: Computed the gradient before the step?
+        zh: 先求梯度再更新了吗？
+      - en: Said why a step that is too large overshoots?
+        zh: 说明了步长过大为何会越过最小值吗？
+      - en: Named a case in which the loss grows?
+        zh: 指出了损失增大的情形吗？
+    answer:
+      en: |-
+        The gradient at zero points away from the minimum at {number}, so the weight moves there.
+
+        - A **larger step** arrives sooner, as long as it does not cross the minimum.
+        - Beyond twice the best step the weight lands farther away than it was, and the loss grows.
+      zh: |-
+        零处的梯度背离位于 {number} 的最小值点，因此权重向它移动。
+
+        - **较大的步长**更快到达，前提是没有越过最小值点。
+        - 超过最佳步长的两倍，权重会落到更远处，损失反而增大。
+    """
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one book took.
+
+    Attributes:
+        questions: Number of questions.
+        check: Seconds for reading and checking the bank; a synthetic bank's formulas are typeset
+            for the first time.
+        book: Seconds from the checked bank to the last byte.
+        processor: Processor time of all cores in that time, which a busy machine hardly changes.
+        parent: Peak memory of the program in MB.
+        child: Peak memory of the process that sets the type, in MB.
+        files: Number of PDFs.
+        pages: Pages of all of them.
+        size: Bytes of all of them, in MB.
+    """
+
+    questions: int
+    check: float
+    book: float
+    processor: float
+    parent: float
+    child: float
+    files: int
+    pages: int
+    size: float
+
+
+def write_bank(root: Path, count: int) -> None:
+    """Write a bank of so many questions."""
+    topics = -(-count // _PER_TOPIC)
+    lines = ["topics:"]
+    for chapter in range(-(-topics // _TOPICS_A_CHAPTER)):
+        lines += _topic(f"chapter-{chapter}", f"Chapter {chapter}", f"第 {chapter} 章", "  ")
+        lines.append("    topics:")
+        first = chapter * _TOPICS_A_CHAPTER
+        for topic in range(first, min(first + _TOPICS_A_CHAPTER, topics)):
+            lines += _topic(f"topic-{topic}", f"Topic {topic}", f"主题 {topic}", "      ")
+    files = {"topics.yml": "\n".join([*lines, ""])}
+    for number in range(1, count + 1):
+        text = _QUESTION.format(number=number, group=number % 23, level=number % 3 + 1)
+        files[f"questions/topic-{(number - 1) // _PER_TOPIC}/step-{number}.yml"] = text
+    write_content(root, files)
+
+
+def _topic(name: str, en: str, zh: str, indent: str) -> list[str]:
+    return [
+        f"{indent}- id: {name}",
+        f"{indent}  title:",
+        f"{indent}    en: {en}",
+        f"{indent}    zh: {zh}",
+    ]
+
+
+def measure(root: Path, *, volumes: bool) -> Measured:
+    """Make the study book of a bank in both languages, in this process."""
+    started = time.perf_counter()
+    checked = check_bank(root, open_cache(root))
+    errors = [found for found in checked.problems if found.severity is Severity.ERROR]
+    if errors:
+        sys.exit("\n".join(map(str, errors[:5])))
+    between, used = time.perf_counter(), _processor_time()
+    press = open_press(checked, root, _FONTS)
+    request = BookRequest()
+    files = [data for _, data in press.volumes(request)] if volumes else [press.book(request)]
+    ended = time.perf_counter()
+    parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    pages = 0
+    for number, data in enumerate(files):
+        path = root.parent / f"benchmark-{number}.pdf"
+        path.write_bytes(data)
+        pages += len(PdfReader(path).pages)
+        path.unlink()
+    return Measured(
+        questions=len(checked.content.bank.questions),
+        check=between - started,
+        book=ended - between,
+        processor=_processor_time() - used,
+        parent=parent / 1024,
+        child=child / 1024,
+        files=len(files),
+        pages=pages,
+        size=sum(map(len, files)) / 1e6,
+    )
+
+
+def _processor_time() -> float:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    usages = [resource.getrusage(kind) for kind in kinds]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _measure_apart(root: Path, *, volumes: bool) -> Measured:
+    command = [sys.executable, __file__, "--bank", str(root), *(["--volumes"] if volumes else [])]
+    path = os.pathsep.join((str(PROJECT / "hooks"), str(PROJECT / "tests")))
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": path, "SOURCE_DATE_EPOCH": "0"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return Measured(**json.loads(done.stdout))
+
+
+_COLUMNS: Final = (
+    *("Bank", "Questions", "Check, s", "Book, s", "CPU, s", "Program, MB", "Typst, MB"),
+    *("Files", "Pages", "MB"),
+)
+
+
+def _row(name: str, found: Measured) -> str:
+    times = (f"{seconds:.1f}" for seconds in (found.check, found.book, found.processor))
+    cells = (
+        *(name, f"{found.questions:,}", *times, f"{found.parent:.0f}", f"{found.child:.0f}"),
+        *(f"{found.files}", f"{found.pages:,}", f"{found.size:.1f}"),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sizes", metavar="SIZE", type=int, nargs="*", help="questions of a bank")
+    parser.add_argument("--volumes", action="store_true", help="a file for each chapter")
+    parser.add_argument("--real-only", action="store_true", help="only the real bank")
+    parser.add_argument("--bank", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.bank:
+        print(json.dumps(asdict(measure(chosen.bank, volumes=chosen.volumes))))
+        return
+    print(f"| {' | '.join(_COLUMNS)} |")
+    print(f"|:---|{'---:|' * (len(_COLUMNS) - 1)}", flush=True)
+    for size in () if chosen.real_only else chosen.sizes or _SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "content"
+            write_bank(root, size)
+            print(_row("synthetic", _measure_apart(root, volumes=chosen.volumes)), flush=True)
+    print(_row("real", _measure_apart(PROJECT / "content", volumes=chosen.volumes)))
+
+
+if __name__ == "__main__":
+    main()
