@@ -119,7 +119,7 @@ def test_a_figure_that_is_gone_is_told(
     monkeypatch.setattr(making, "choose_faces", lose)
     message = _fails(root)
     assert made
-    assert "the PDF cannot be made: file not found" in message
+    assert "Error: sample: the PDF cannot be made: file not found" in message
     assert "line.svg" in message
 
 

@@ -90,13 +90,15 @@ def _names_of(code: Code) -> set[str]:
 _PLAIN: Final = st.text(
     st.one_of(st.characters(codec="utf-8"), st.sampled_from('"\\\n\r\t#$[]{}*_`/ ')), max_size=30
 )
-_VALUES: Final = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), _PLAIN),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4), st.dictionaries(_PLAIN, inner, max_size=4)
-    ),
-    max_leaves=12,
-)
+_LEAVES: Final = st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), _PLAIN)
+
+
+def _nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    lists = st.lists(inner, max_size=4)
+    return st.one_of(inner, lists, st.dictionaries(_PLAIN, inner, max_size=4))
+
+
+_VALUES: Final = _nested(_nested(_LEAVES))
 
 
 def _query(values: Any) -> Any:

@@ -26,6 +26,7 @@ from studybank.book.texts import BookError
 
 _LINE: Final = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
 _MISSING: Final = re.compile(r'the text `?"(.*?)"`? could not be displayed')
+_FIGURE: Final = re.compile(r"(/figures/[^\s)]+)")
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,11 @@ def _pack(pdf: bytes) -> bytes:
 
 def _explain(failure: _Failure, source: Source) -> str:
     missing = _MISSING.search(failure.message)
+    named = missing or _FIGURE.search(failure.message)
     lines = [int(place[1]) for place in _LINE.finditer(failure.places)]
-    if missing:
-        # Typst names no place where the layout put the text together.
-        lines.append(source.text[: source.text.find(missing[1])].count("\n") + 1)
+    if named:
+        # Typst names the layout's line, or none: look for what it could not set.
+        lines.append(source.text[: source.text.find(named[1])].count("\n") + 1)
     known = [found for line in lines if (found := source.question_at(line))]
     where = f"{known[-1]}: " if known else ""
     if missing:

@@ -64,7 +64,8 @@ def draw_paper(questions: Sequence[Question], draw: Draw) -> Paper:
     )
     if not entries:
         message = (
-            f"No question is worth {marks:g} marks or less; ask for more, or for other topics."
+            f"No question is worth {marks:g} marks or less; ask for more marks, or for other "
+            "topics or levels."
         )
         raise BookError(message)
     total = sum(entry.marks or 0 for entry in entries)

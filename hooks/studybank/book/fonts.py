@@ -86,6 +86,17 @@ def fetch_fonts(folder: Path) -> tuple[Path, ...]:
     Raises:
         BookError: npm is missing or cannot fetch a package.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Path] = []
+    for package in PACKAGES:
+        files = [folder / name for name in _wanted(package)]
+        if not all(map(Path.is_file, files)):
+            _fetch(_find_npm(), package, folder)
+        found += files
+    return tuple(found)
+
+
+def _find_npm() -> str:
     npm = shutil.which("npm")
     if npm is None:
         message = (
@@ -93,14 +104,7 @@ def fetch_fonts(folder: Path) -> tuple[Path, ...]:
             "and Ubuntu apt install fonts-noto-cjk."
         )
         raise BookError(message)
-    folder.mkdir(parents=True, exist_ok=True)
-    found: list[Path] = []
-    for package in PACKAGES:
-        files = [folder / name for name in _wanted(package)]
-        if not all(map(Path.is_file, files)):
-            _fetch(npm, package, folder)
-        found += files
-    return tuple(found)
+    return npm
 
 
 def _stem(package: str) -> str:
