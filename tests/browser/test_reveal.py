@@ -66,11 +66,11 @@ def test_steps_are_offered_in_order_and_move_nothing_above(reader: Reader) -> No
 @pytest.mark.parametrize("width", [PHONE, 1280])
 def test_steps_are_large_enough_to_press(reader: Reader, width: int) -> None:
     page = reader.open(reader.path_with(ROW_OF_THREE), width=width)
-    for summary in page.locator(".sb-step__summary").all():
-        box = summary.bounding_box()
-        if box:
-            assert box["height"] >= 44
-            assert box["width"] >= 44
+    boxes = [summary.bounding_box() for summary in page.locator(".sb-step__summary").all()]
+    # What lies in a closed step has a place, but no size.
+    shown = [box for box in boxes if box and box["height"]]
+    assert len(shown) >= 3
+    assert [box for box in shown if min(box["height"], box["width"]) < 44] == []
 
 
 def test_a_step_opens_by_keyboard(reader: Reader) -> None:
