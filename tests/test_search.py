@@ -17,7 +17,7 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary, Sources, Term, Topic, Topics
 from studybank.model.walk import walk_texts
 from studybank.pages import build_linker
-from studybank.search import FOLDER, QUESTIONS_PER_FILE, build_search
+from studybank.search import FOLDER, LAST, MORE, QUESTIONS_PER_FILE, build_search
 from studybank.search_entries import EntryMaker, _is_shown, readable
 from studybank.search_terms import shard_of
 
@@ -72,17 +72,29 @@ def _files(bank: Bank) -> dict[str, Any]:
     return {name.removeprefix(f"{FOLDER}/"): json.loads(data) for name, data in files.items()}
 
 
+def _unpack(packed: str) -> Iterator[int]:
+    number, scale = 0, 1
+    for digit in packed:
+        if digit in LAST:
+            yield number + scale * LAST.index(digit)
+            number, scale = 0, 1
+        else:
+            number += scale * (len(LAST) + MORE.index(digit))
+            scale *= len(MORE)
+
+
 def _weights(files: dict[str, Any]) -> dict[str, dict[int, int]]:
     """Undo the grouping of the postings: weight by number of the question, by term."""
     found: dict[str, dict[int, int]] = {}
     for name, shard in files.items():
         if name.startswith("terms-"):
-            for term, groups in shard.items():
+            for term, packed in shard.items():
                 found[term] = {}
-                for weight, *steps in groups:
+                numbers = _unpack(packed)
+                for weight in numbers:
                     number = 0
-                    for step in steps:
-                        number += step
+                    for _ in range(next(numbers)):
+                        number += next(numbers)
                         found[term][number] = weight
     return found
 

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from py_mini_racer import MiniRacer
 
+from search_client import open_modules
 from small_banks import PROJECT
 from studybank.load import load_content
 from studybank.locales import LOCALES
 from studybank.model.walk import walk_texts
-from studybank.search_terms import shard_of, split_groups, split_terms
+from studybank.search_terms import (
+    pair_terms,
+    shard_of,
+    split_groups,
+    split_sequence,
+    split_terms,
+)
 
-SCRIPT = PROJECT / "overrides/assets/javascripts/search-terms.js"
+_CUT = """
+const cut = (texts) => JSON.stringify(texts.map((text) => {
+  const sequence = splitWords(text).flatMap(({ pieces }) => pieces);
+  return [
+    splitGroups(text).map((group) => [group, group.map((term) => shardOf(term, 64))]),
+    sequence,
+    pairTerms(sequence).map((pair) => [pair, shardOf(pair, 64)]),
+  ];
+}));
+"""
 
 
 @pytest.mark.parametrize(
@@ -41,6 +54,13 @@ SCRIPT = PROJECT / "overrides/assets/javascripts/search-terms.js"
         ("losses loss", ["loss"] * 2),
         ("sampling samples", ["sampl"] * 2),
         ("the network's bias", ["network", "bias"]),
+        ("colour colours color", ["color"] * 3),
+        ("neighbourhood", ["neighborhood"]),
+        ("centre centred center", ["center"] * 3),
+        ("analysed analyzed", ["analyz"] * 2),
+        ("greyscale grayscale artefacts artifact", ["grayscal"] * 2 + ["artifact"] * 2),
+        ("four hours of your tree", ["four", "hour", "your", "tre"]),
+        ("层的输出是什么", ["层", "输出", "什么"]),
         ("ＡＢＣ\N{FULLWIDTH LEFT PARENTHESIS}", ["abc"]),
         ("0.5387", ["0.5387"]),
         ("C++", ["c++", "c"]),
@@ -53,31 +73,35 @@ def test_a_text_has_the_terms_that_readers_type(text: str, terms: list[str]) -> 
     assert sorted(split_terms(text)) == sorted(terms)
 
 
+def test_words_that_follow_each_other_are_a_phrase_that_cannot_be_read() -> None:
+    (pair,) = pair_terms(split_sequence("layer normalisation"))
+    assert pair_terms(split_sequence("the Layer-Normalization of")) == [pair]
+    assert pair_terms(split_sequence("归一化 layer 层")) == []
+    first, _, second = pair.partition("_")
+    assert first == "layer"
+    assert second.isdigit()
+    assert shard_of(pair, 64) == shard_of("layer", 64)
+    assert split_sequence("ResNet-50 的 O(n²)") == ["resnet", "50", "o(n2)"]
+
+
 Ask = Callable[[list[str]], list[Any]]
 
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
     """Give what the client's own module, run by V8, makes of texts."""
-    source = re.sub(r"^export ", "", SCRIPT.read_text("utf-8"), flags=re.MULTILINE)
-    call = "(texts) => JSON.stringify(texts.map((text) => splitGroups(text)"
-    call += ".map((group) => [group, group.map((term) => shardOf(term, 64))])))"
-    # In a thread of its own: mini-racer refuses one with a running asyncio loop, as Playwright has.
-    with ThreadPoolExecutor(1) as pool:
-        engine = pool.submit(MiniRacer).result()
-        pool.submit(engine.eval, source).result()
-
-        def run(texts: list[str]) -> list[Any]:
-            answer = pool.submit(engine.eval, f"({call})({json.dumps(texts)})").result()
-            return list(json.loads(str(answer)))
-
-        yield run
-        pool.submit(engine.close).result()
+    with open_modules() as run:
+        run(_CUT)
+        yield lambda texts: list(json.loads(str(run(f"cut({json.dumps(texts)})"))))
 
 
 def _expect(texts: list[str]) -> list[Any]:
     return [
-        [[list(group), [shard_of(term, 64) for term in group]] for group in split_groups(text)]
+        [
+            [[list(group), [shard_of(term, 64) for term in group]] for group in split_groups(text)],
+            split_sequence(text),
+            [[pair, shard_of(pair, 64)] for pair in pair_terms(split_sequence(text))],
+        ]
         for text in texts
     ]
 

@@ -7,10 +7,11 @@ come from cannot be read. `overrides/assets/javascripts/search-index.js` reads a
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, get_args
 
@@ -20,18 +21,22 @@ from studybank.locales import LOCALES, translate
 from studybank.model.bank import Bank
 from studybank.model.question import Question, Response
 from studybank.prose import plain_text
-from studybank.search_entries import Entry, EntryMaker, Weigher
+from studybank.search_entries import EntryMaker
 from studybank.search_terms import shard_of
 
 FOLDER: Final = "assets/studybank/search"
-QUESTIONS_PER_FILE: Final = 50
-_POSTINGS_PER_FILE: Final = 8_000
-_MOST_FILES: Final = 1_024
+QUESTIONS_PER_FILE: Final = 16
+_POSTINGS_PER_FILE: Final = 2_000
+_MOST_FILES: Final = 2_048
 _COMMON: Final = 0.25
 """Share of the questions above which a term of hidden texts tells nothing."""
 
 _WEIGHTS: Final = 64
 """More than any weight: a posting is `number * _WEIGHTS + weight`, to keep millions of them."""
+
+LAST: Final = "0123456789!#$%&'()*+,"
+MORE: Final = "-./:;<=>?@[]^_`{|}~ "
+"""Digits: what JSON holds in one byte. No letters, or numbers could be read as words."""
 
 Postings = Mapping[str, Sequence[int]]
 """Number and weight of each question that has a term, by term."""
@@ -47,9 +52,10 @@ def build_search(bank: Bank, linker: Linker, maker: EntryMaker) -> dict[str, byt
 
     Returns:
         JSON by path below the site's root. In a term's postings, questions are grouped by
-        weight: `[weight, first number, distance to the next, ...]`, the heaviest first.
+        weight, the heaviest first: weight, how many, first number, distance to the next, ...
+        A weight of 0 stands before the number of those left out. All numbers are packed.
     """
-    postings = _collect(bank, maker.make(bank.questions))
+    postings = _collect(maker.make(bank), len(bank.questions))
     files: dict[str, bytes] = {}
     shards = _split(postings)
     for number, shard in enumerate(shards):
@@ -67,46 +73,55 @@ def build_search(bank: Bank, linker: Linker, maker: EntryMaker) -> dict[str, byt
     return {f"{FOLDER}/{name}": data for name, data in files.items()}
 
 
-def _collect(bank: Bank, entries: Sequence[Entry]) -> Postings:
-    weigher = Weigher(bank)
+def _collect(entries: Iterable[Mapping[str, int]], count: int) -> Postings:
     postings: dict[str, list[int]] = defaultdict(list)
     faint: dict[str, list[int]] = defaultdict(list)
-    for number, (question, entry) in enumerate(zip(bank.questions, entries, strict=True)):
+    for number, weights in enumerate(entries):
         place = number * _WEIGHTS
-        strong = weigher.weigh(question, entry)
-        for term, weight in strong.items():
-            postings[term].append(place + weight)
-        for term in entry.faint:
-            if term not in strong:
-                faint[term].append(place + 1)
+        for term, weight in weights.items():
+            (postings if weight > 1 else faint)[term].append(place + weight)
     for term, found in faint.items():
-        if len(found) + len(postings.get(term, ())) <= max(20, _COMMON * len(entries)):
+        if len(found) + len(postings.get(term, ())) <= max(20, _COMMON * count):
             postings[term] += found
+        elif term in postings:
+            # So that a word that stands everywhere is not taken for a rare one.
+            postings[term].append(len(found) * _WEIGHTS)
     return postings
 
 
-def _split(postings: Postings) -> list[dict[str, list[list[int]]]]:
+def _split(postings: Postings) -> list[dict[str, str]]:
     total = sum(len(found) for found in postings.values())
     count = 1
     while count < _MOST_FILES and total > count * _POSTINGS_PER_FILE:
         count *= 2
-    shards: list[dict[str, list[list[int]]]] = [{} for _ in range(count)]
+    shards: list[dict[str, str]] = [{} for _ in range(count)]
     for term in sorted(postings):
         if postings[term]:
-            shards[shard_of(term, count)][term] = _group(postings[term])
+            shards[shard_of(term, count)][term] = pack(_group(postings[term]))
     return shards
 
 
-def _group(found: Sequence[int]) -> list[list[int]]:
+def _group(found: Sequence[int]) -> Iterator[int]:
     by_weight: dict[int, list[int]] = defaultdict(list)
     for posting in sorted(found):
         by_weight[posting % _WEIGHTS].append(posting // _WEIGHTS)
-    groups = []
     for weight in sorted(by_weight, reverse=True):
         numbers = by_weight[weight]
-        steps = [after - before for before, after in pairwise(numbers)]
-        groups.append([weight, numbers[0], *steps])
-    return groups
+        yield from (weight, len(numbers), numbers[0])
+        yield from (after - before for before, after in pairwise(numbers))
+
+
+def pack(numbers: Iterable[int]) -> str:
+    """Write numbers, each as digits of `MORE`, the lowest first, and a last one of `LAST`."""
+    return "".join(map(_pack_number, numbers))
+
+
+@functools.cache
+def _pack_number(number: int) -> str:
+    if number < len(LAST):
+        return LAST[number]
+    rest, digit = divmod(number - len(LAST), len(MORE))
+    return MORE[digit] + _pack_number(rest)
 
 
 def _describe(question: Question, linker: Linker) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,12 +20,22 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary
 from studybank.model.walk import walk_texts
 from studybank.prose import plain_text, split_prose
-from studybank.search_terms import han_characters, split_terms
+from studybank.search_phrases import Phrasebook
+from studybank.search_terms import (
+    han_characters,
+    pair_terms,
+    split_sequence,
+    split_terms,
+    split_words,
+)
 
 _SHOWN: Final = frozenset({"title", "stem", "constraints", "options", "statements", "assets"})
 _INSIDE: Final = frozenset({"parts"})
 _HIDING: Final = frozenset({"rationale"})
-_TITLE, _KEYS, _SYNONYMS, _TEXT, _HIDDEN = 12.0, 6, 2, 6.0, 1.5
+_TITLE, _TAG, _TOPIC, _TEXT, _HIDDEN = 12.0, 6, 4, 6.0, 1.5
+"""What a term weighs by where it stands; in texts at most, if it stands there often."""
+_TITLE_PHRASE, _SHOWN_PHRASE = 8, 3
+"""What the other names of a phrase weigh by where it stands."""
 _SATURATION: Final = 1.5
 _USUAL_LENGTH: Final = 150
 """Terms shown with a question; in a longer one each counts for less."""
@@ -36,20 +46,23 @@ _TEX_WORD: Final = re.compile(r"\\(?:text|mathrm|mathbf|operatorname)\s*\{([^{}]
 _TEX_SIGN: Final = re.compile(r"[{}^_]|\\[,;:! ]")
 _LONGEST_TEX: Final = 16
 
+_Keys = tuple[frozenset[str], frozenset[int]]
+_NO_KEYS: Final[_Keys] = (frozenset(), frozenset())
+
 
 @dataclass(frozen=True)
 class Entry:
     """Terms of a question.
 
     Attributes:
-        shown: Terms of the title and of what is shown with the question.
         strong: Weight by term, from 2.
         faint: Terms of weight 1: those that occur in hidden texts alone.
+        phrases: Weight by number in the phrasebook.
     """
 
-    shown: frozenset[str]
     strong: Mapping[str, int]
     faint: frozenset[str]
+    phrases: Mapping[int, int]
 
 
 class EntryMaker:
@@ -57,92 +70,98 @@ class EntryMaker:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Question, Entry]] = {}
+        self._glossary: Glossary | None = None
+        self._phrasebook = Phrasebook(Glossary(terms=()))
 
-    def make(self, questions: Sequence[Question]) -> list[Entry]:
-        """Give the entries of questions, in order."""
+    def make(self, bank: Bank) -> Iterator[dict[str, int]]:
+        """Give the weights of each question's terms, in order."""
         known, self._known = self._known, {}
-        for question in questions:
+        if self._glossary is not bank.glossary:
+            known, self._glossary = {}, bank.glossary
+            self._phrasebook = Phrasebook(bank.glossary)
+        weigher = _Weigher(bank, self._phrasebook)
+        for question in bank.questions:
             kept = known.get(question.id)
             if kept is None or kept[0] is not question:
-                kept = (question, _read(question))
+                kept = (question, _read(question, self._phrasebook))
             self._known[question.id] = kept
-        return [self._known[question.id][1] for question in questions]
+            yield weigher.weigh(question, kept[1])
 
 
-class Weigher:
+class _Weigher:
     """Weighs the terms of questions with what a bank says of them: topics, tags, glossary."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: Bank, phrasebook: Phrasebook) -> None:
+        self._phrasebook = phrasebook
         self._topics = {
-            topic: frozenset(_title_terms(record.title))
-            for topic, record in bank.topic_by_id.items()
+            topic: self._read_title(record.title) for topic, record in bank.topic_by_id.items()
         }
-        self._series = {
-            series.id: frozenset(_title_terms(series.title)) for series in bank.topics.series
-        }
-        self._synonyms = _build_synonyms(bank.glossary)
+        self._series = {series.id: self._read_title(series.title) for series in bank.topics.series}
+
+    def _read_title(self, title: Localized) -> _Keys:
+        sequences = [split_sequence(plain_text(text)) for text in _languages(title)]
+        phrases = set[int]().union(*map(self._phrasebook.find, sequences))
+        return frozenset(_title_terms(title)), frozenset(phrases)
 
     def weigh(self, question: Question, entry: Entry) -> dict[str, int]:
-        """Give the strong terms of a question with their weights."""
-        series = self._series.get(question.series or "", frozenset())
-        keys = self._topics.get(question.topic, frozenset()) | series
-        keys |= frozenset(split_terms(" ".join(question.tags)))
-        weights = dict(entry.strong)
-        for term in keys:
-            weights[term] = weights.get(term, 0) + _KEYS
-        for term in self._find_synonyms(entry.shown | keys):
-            weights[term] = max(weights.get(term, 0), _SYNONYMS)
+        """Give the terms of a question with their weights."""
+        weights = {**dict.fromkeys(entry.faint, 1), **entry.strong}
+        phrases = dict(entry.phrases)
+        tags = [
+            (frozenset(_terms_and_pairs(tag)), frozenset(self._phrasebook.find_tag(tag)))
+            for tag in question.tags
+        ]
+        series = [self._series[question.series]] if question.series in self._series else []
+        titles = [self._topics.get(question.topic, _NO_KEYS), *series]
+        for keys, weight in ((titles, _TOPIC), (tags, _TAG)):
+            for term in frozenset[str]().union(*(terms for terms, _ in keys)):
+                weights[term] = weights.get(term, 0) + weight
+            for phrase in frozenset[int]().union(*(numbers for _, numbers in keys)):
+                phrases[phrase] = max(phrases.get(phrase, 0), weight)
+        for phrase, weight in phrases.items():
+            for term in self._phrasebook.names[phrase]:
+                if weights.get(term, 0) < weight:
+                    weights[term] = weight
         return weights
-
-    def _find_synonyms(self, shown: frozenset[str]) -> set[str]:
-        found: set[str] = set()
-        for first in shown & self._synonyms.keys():
-            for word, others in self._synonyms[first]:
-                if word <= shown:
-                    found |= others
-        return found - shown
-
-
-def _build_synonyms(
-    glossary: Glossary,
-) -> Mapping[str, list[tuple[frozenset[str], frozenset[str]]]]:
-    """Give words of the glossary by their first term, with the terms of all words for the same."""
-    found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-    for record in glossary.terms:
-        names = (record.en, record.zh, *record.also.en, *record.also.zh)
-        words = [split_terms(name) for name in names]
-        together = frozenset(term for word in words for term in word)
-        for word in words:
-            if word:
-                found.setdefault(word[0], []).append((frozenset(word), together))
-    return found
 
 
 def _title_terms(title: Localized) -> Iterator[str]:
     for text in _languages(title):
         plain = plain_text(text)
-        yield from split_terms(plain)
+        yield from _terms_and_pairs(plain)
         yield from han_characters(plain)
 
 
-def _read(question: Question) -> Entry:
+def _terms_and_pairs(text: str) -> list[str]:
+    return split_terms(text) + pair_terms(split_sequence(text))
+
+
+def _read(question: Question, phrasebook: Phrasebook) -> Entry:
     shown: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
+    phrases: dict[int, int] = {}
     for loc, text in walk_texts(question):
-        if loc == ("title",):
-            continue
-        target = shown if _is_shown(loc) else hidden
+        is_title = loc == ("title",)
+        is_shown = is_title or _is_shown(loc)
+        weight = _TITLE_PHRASE if is_title else _SHOWN_PHRASE if is_shown else 1
         for written in _languages(text):
-            target.update(split_terms(readable(written)))
+            sequence: list[str] = []
+            target = shown if is_shown else hidden
+            for terms, pieces in split_words(readable(written)):
+                sequence += pieces
+                if not is_title:
+                    target.update(terms)
+            for phrase in phrasebook.find(sequence):
+                phrases[phrase] = max(phrases.get(phrase, 0), weight)
     title = dict.fromkeys(_title_terms(question.title), _TITLE)
     length = 0.4 + 0.6 * shown.total() / _USUAL_LENGTH
     strong: dict[str, int] = {}
     for term in shown.keys() | title.keys():
-        weight = title.get(term, 0) + _saturate(_TEXT, shown[term], length)
-        weight += _saturate(_HIDDEN, hidden[term], 1)
-        strong[sys.intern(term)] = max(2, round(weight))
+        total = title.get(term, 0) + _saturate(_TEXT, shown[term], length)
+        total += _saturate(_HIDDEN, hidden[term], 1)
+        strong[sys.intern(term)] = max(2, round(total))
     faint = frozenset(sys.intern(term) for term in hidden.keys() - strong.keys())
-    return Entry(frozenset(strong), strong, faint)
+    return Entry(strong, faint, phrases)
 
 
 def _saturate(most: float, count: int, length: float) -> float:

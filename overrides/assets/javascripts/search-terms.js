@@ -5,17 +5,30 @@ const STOP_WORDS = new Set(
   ("a an and are as at be by can did do does for from how in is it its of on or that the their" +
     " these this those to was were what when which why with").split(" "),
 );
+const STOP_HAN = "的了吗呢吧是也就都把被这那很";
 const HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff";
 const LETTER = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff";
 const TOKEN = new RegExp(
   "([a-z]\\([0-9a-z^+*/, ]{1,12}\\))" +
     `|([${LETTER}]+(?:[-_.][${LETTER}]+)*(?:\\+\\+|#)?)` +
-    `|([${HAN}]+)`,
+    `|((?:(?![${STOP_HAN}])[${HAN}])+)`,
   "g",
 );
 const IS_HAN = new RegExp(`[${HAN}]`);
 const POSSESSIVE = new RegExp(`['\u2019]s(?![${LETTER}])`, "g");
+const PAIRED = new RegExp(`^[${LETTER}]+$`);
+/** @type {[RegExp, string][]} */
+const BRITISH = [
+  [/([a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$/, "$1iz$2"],
+  [/([a-z]{3})ys(e|ed|er|ers|ing)$/, "$1yz$2"],
+  [/([a-z]{3})our(s|ed|ing|less|ful|able|hood)?$/, "$1or$2"],
+  [/([a-z]{2})tre(s?)$/, "$1ter$2"],
+  [/([a-z]{2})tred$/, "$1tered"],
+  [/^grey/, "gray"],
+  [/^artef/, "artif"],
+];
 const PREFIX = 3;
+const PAIRS = 10_000;
 
 /**
  * Makes alike what readers take for the same: width, case, accents, dashes, superscripts.
@@ -33,22 +46,49 @@ export function fold(text) {
 }
 
 /**
- * Cuts a text into terms, in order: the terms of one word together, the whole word first.
+ * @typedef {object} Word
+ * @property {string[]} terms The whole word first.
+ * @property {string[]} pieces What it has in a sequence: of a word with hyphens its pieces.
+ */
+
+/**
+ * Cuts a text into its words, in order.
+ * @param {string} text
+ * @returns {Word[]}
+ */
+export function splitWords(text) {
+  /** @type {Word[]} */
+  const words = [];
+  for (const [, formula, word, run] of fold(text).matchAll(TOKEN)) {
+    if (formula) words.push(alone(formula.replace(/[\^ ]/g, "")));
+    else if (word) {
+      const cut = cutWord(word);
+      if (cut.terms.length > 0) words.push(cut);
+    } else if (run.length === 1) words.push(alone(run));
+    else for (let index = 0; index < run.length - 1; index++) words.push(alone(run.slice(index, index + 2)));
+  }
+  return words;
+}
+
+/**
+ * Gives the terms of each word, the whole word first.
  * @param {string} text
  * @returns {string[][]}
  */
 export function splitGroups(text) {
-  /** @type {string[][]} */
-  const groups = [];
-  for (const [, formula, word, run] of fold(text).matchAll(TOKEN)) {
-    if (formula) groups.push([formula.replace(/[\^ ]/g, "")]);
-    else if (word) {
-      const terms = wordTerms(word);
-      if (terms.length > 0) groups.push(terms);
-    } else if (run.length === 1) groups.push([run]);
-    else for (let index = 0; index < run.length - 1; index++) groups.push([run.slice(index, index + 2)]);
-  }
-  return groups;
+  return splitWords(text).map(({ terms }) => terms);
+}
+
+/**
+ * Gives a term for each two words of Latin letters that follow each other: a short phrase.
+ * @param {string[]} sequence
+ * @returns {string[]}
+ */
+export function pairTerms(sequence) {
+  return sequence.slice(1).flatMap((second, index) => {
+    const first = sequence[index];
+    return PAIRED.test(first) && PAIRED.test(second) ? [`${first}_${hash(second) % PAIRS}`] : [];
+  });
 }
 
 /** @param {string} term */
@@ -56,18 +96,30 @@ export function isHan(term) {
   return IS_HAN.test(term);
 }
 
-/** @param {string} word */
-function wordTerms(word) {
-  if (/^[0-9]+(?:\.[0-9]+)+$/.test(word)) return [word];
+/**
+ * @param {string} term
+ * @returns {Word}
+ */
+function alone(term) {
+  return { terms: [term], pieces: [term] };
+}
+
+/**
+ * @param {string} word
+ * @returns {Word}
+ */
+function cutWord(word) {
+  if (/^[0-9]+(?:\.[0-9]+)+$/.test(word)) return alone(word);
   const bare = word.replace(/[+#]+$/, "");
   const pieces = bare.split(/[-_.]/);
   const kept = pieces.filter((piece) => !STOP_WORDS.has(piece)).map(stem);
   if (pieces.length === 1) {
     const model = /^([a-z]{3,})[0-9]+$/.exec(bare);
-    return unique([...(word === bare ? [] : [word]), ...kept, ...(model ? [stem(model[1])] : [])]);
+    const terms = unique([...(word === bare ? [] : [word]), ...kept, ...(model ? [stem(model[1])] : [])]);
+    return { terms, pieces: terms.slice(0, 1) };
   }
   const whole = pieces.length === 2 ? [pieces.map(stem).join("-")] : [];
-  return unique([...whole, stem(pieces.join("")), ...kept]);
+  return { terms: unique([...whole, stem(pieces.join("")), ...kept]), pieces: kept };
 }
 
 /** @param {string[]} terms */
@@ -81,7 +133,7 @@ function unique(terms) {
  */
 export function stem(word) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  let stemmed = singular(word.replace(/([a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$/, "$1iz$2"));
+  let stemmed = singular(BRITISH.reduce((spelt, [pattern, american]) => spelt.replace(pattern, american), word));
   const tense = stemmed.length >= 6 ? /^(.*)(?:ing|ed)$/.exec(stemmed) : null;
   if (tense && /[aeiouy]/.test(tense[1])) {
     stemmed = tense[1].replace(/([bdfgmnprt])\1$/, "$1");
@@ -105,8 +157,12 @@ function singular(word) {
  * @param {number} shards
  */
 export function shardOf(term, shards) {
-  const key = isHan(term) ? term : term.slice(0, PREFIX);
+  return hash(isHan(term) ? term : term.split("_")[0].slice(0, PREFIX)) % shards;
+}
+
+/** @param {string} text */
+function hash(text) {
   let value = 2_166_136_261;
-  for (let index = 0; index < key.length; index++) value = Math.imul(value ^ key.charCodeAt(index), 16_777_619);
-  return (value >>> 0) % shards;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 16_777_619);
+  return value >>> 0;
 }
