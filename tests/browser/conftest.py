@@ -59,7 +59,7 @@ def browser() -> Iterator[Browser]:
     candidates = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in candidates if name and (path := shutil.which(name))), None)
     if found is None:
-        pytest.skip("no Chromium: install one, or name it in CHROMIUM")
+        pytest.fail("no Chromium: install one, or name it in CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
