@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
     if command in ("check", "pdf"):
         return run(PYTHON, "-m", "studybank.cli", command, *options)
     find_browser()
+    install_packages()
     steps: list[list[str | Path]] = [
         ["-m", "ruff", "check"],
         ["-m", "ruff", "format", "--check"],
@@ -97,6 +98,21 @@ def find_browser() -> None:
             return
     if run(PYTHON, "-m", "playwright", "install", "chromium"):
         raise SystemExit("The browser tests need Chromium: install it, or set CHROMIUM.")
+
+
+def install_packages() -> None:
+    """Install what `package-lock.json` names, if it changed since: axe-core, for the tests."""
+    wanted = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
+    stamp = ROOT / "node_modules" / "package-lock.json.installed"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("The accessibility tests need axe-core: install Node.js, which has npm.")
+    print("Installing package-lock.json …", flush=True)
+    if run(npm, "ci", "--silent", "--ignore-scripts"):
+        raise SystemExit("npm could not install package-lock.json; its message is above.")
+    stamp.write_text(wanted)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -17,12 +18,14 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from studybank.locales import LOCALES, Locale, translate
+from studybank.locales import HTML_LANG, LOCALES, Locale, translate
+from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
 
 _log = logging.getLogger("mkdocs.studybank")
@@ -115,6 +118,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals.update(
         t=partial(translate, locale),
         translate=translate,
+        html_lang=HTML_LANG,
         site_path=partial(_State.publication.linker.site_path, locale=locale),
     )
     return env
@@ -162,10 +166,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Name the script of Chinese; show the problems of the content on pages of the server."""
+    """Name the script of Chinese, add the policy, show the problems of the content on a server."""
     assert _State.publication is not None
     # Material knows only "zh", which leaves the choice of glyphs to the reader's system.
-    output = output.replace('<html lang="zh"', '<html lang="zh-Hans"', 1)
+    output = add_policy(output.replace('<html lang="zh"', '<html lang="zh-Hans"', 1))
     if not _State.publication.errors:
         return output
     banner = _State.publication.render_problems(_locale(config))
@@ -179,5 +183,18 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     if template_name != "404.html":
         return output
     if _locale(config) == LOCALES[0] or _State.not_found is None:
-        _State.not_found = output
+        _State.not_found = add_policy(output)
     return _State.not_found
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001
+    """Let served pages run the script of MkDocs' live reload, which is another one every time."""
+    # MkDocs has no event for it.
+    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001
+
+    def inject_and_allow(page: bytes, epoch: int) -> bytes:
+        script = inject(b"", epoch)
+        before, body, after = allow_scripts(page.decode(), script.decode()).rpartition("</body>")
+        return before.encode() + script + f"{body}{after}".encode()
+
+    server._inject_js_into_html = inject_and_allow  # type: ignore[method-assign]  # noqa: SLF001

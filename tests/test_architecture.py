@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "question_view",
         "lists",
         "links",
+        "policy",
         "search*",
         "pages",
     ),

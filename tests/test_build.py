@@ -169,6 +169,15 @@ def test_nothing_is_loaded_from_elsewhere(built: Built) -> None:
             assert not re.search(r"url\([\"']?(?:https?:)?//|@import", css), name
 
 
+def test_every_page_begins_with_its_policy_and_holds_nothing_that_it_refuses(built: Built) -> None:
+    for page, html in built.pages.items():
+        meta = '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="'
+        policy = html.partition(meta)[2].partition('"')[0]
+        assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-"), page
+        assert "unsafe" not in policy, page
+        assert re.findall(r"<style\b|<[^<>]*\s(?:style|on[a-z]+)=|javascript:", html) == [], page
+
+
 def test_canonical_addresses_and_the_site_map_stand_below_the_site_url(built: Built) -> None:
     for page, html in built.pages.items():
         found = re.search(r'<link rel="canonical" href="([^"]*)">', html)

@@ -242,3 +242,9 @@ def test_options_of_a_fence_are_left_out() -> None:
     assert "evil" not in html
     assert "hll" not in html
     assert '<div class="highlight">' in html
+
+
+@pytest.mark.parametrize("text", ["[" * 12_000, "[x](" * 5_000, "![" * 10_000])
+def test_a_text_with_too_many_brackets_stands_as_it_was_written(text: str) -> None:
+    assert render_markdown(text) == f"<p>{text}</p>"
+    assert "<a " in render_markdown(f"`{text}` [x](https://example.org/)")

@@ -47,6 +47,8 @@ class Linker:
         """Give the address of a path below the root, as seen from another one."""
         folder = posixpath.dirname(here)
         address = posixpath.relpath(target or ".", folder or ".")
+        if ":" in address.partition("/")[0]:
+            address = f"./{address}"  # Else what stands before the colon is a scheme.
         if (not target or target.endswith("/")) and not address.endswith("/"):
             address += "/"
         return address

@@ -22,7 +22,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from studybank.prose import Span, split_prose
+from studybank.prose import Span, find_excess, split_prose
 
 MARKUP_VERSION: Final = "3"
 """Raised with every change of what a text turns into, so that caches are not used across it."""
@@ -41,6 +41,11 @@ _PLAIN_ESCAPES: Final = ("\\$", "\\<")
 """Escapes that Markdown does not know, of characters that it leaves alone."""
 _LIST_ITEM = re.compile(r" *([-*+] |[0-9]+\. )")
 _LONE_TOKEN = re.compile(f" *{_OPEN}([0-9]+){_CLOSE} *")
+_HAN_SIGNS = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{_HAN_SIGNS}]")
+_TAG_OR_HAN = re.compile(
+    f"(?P<tag><[^<>]*>)|[{_HAN_SIGNS}][{_HAN_SIGNS}\u3000-\u303f\uff00-\uffef]*"
+)
 _LONE_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 _TAGS: Final = frozenset(
@@ -100,8 +105,11 @@ def render_markdown(text: str) -> str:
     """Convert a text field to sanitised HTML with a token for each formula and mark.
 
     Returns:
-        HTML; `fill` puts formulas and marks where the tokens are.
+        HTML; `fill` puts formulas and marks where the tokens are. A text with too many brackets,
+        which is an error of the content, comes out as it was written.
     """
+    if find_excess(text) is not None:
+        return f"<p>{escape(_FORGED.sub('', text))}</p>"
     spans = split_prose(text)
     source = _separate_blocks(
         [_prepare(span, index, text) for index, span in enumerate(spans)], spans
@@ -221,6 +229,15 @@ def fill(html: str, text: str, resolve: Callable[[Span], str]) -> str:
         return f'<span class="sb-nowrap">{resolve(span)}{stop}</span>'
 
     return _TOKEN_AND_STOP.sub(put, html)
+
+
+def mark_han(html: str) -> str:
+    """Say of each run of Chinese in HTML of another language that it is Chinese."""
+    if not _HAN.search(html):
+        return html
+    return _TAG_OR_HAN.sub(
+        lambda found: found[0] if found["tag"] else f'<span lang="zh-Hans">{found[0]}</span>', html
+    )
 
 
 def unwrap(html: str) -> str:

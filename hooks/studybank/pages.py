@@ -111,7 +111,7 @@ class _PageBuilder:
 
             def question_html(question: Question, entry: PaperEntry | None = None) -> Markup:
                 question_view = QuestionView(self.site, locale, question)
-                question_view.glossed = view.glossed
+                question_view.glossed, question_view.named = view.glossed, view.named
                 return render_template(
                     locale, "question.html", view=question_view, record=question, entry=entry
                 )

@@ -32,6 +32,9 @@ _MENU: Final = (
 )
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
 
+_MOST_SHOWN: Final = 100
+"""Most errors on a page."""
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -70,8 +73,9 @@ class Publication:
         return self.linker.resolve(str(page.render(locale)), page.uri, locale)
 
     def render_problems(self, locale: Locale) -> str:
-        """Give the errors as HTML, for the development server."""
-        return str(render_template(locale, "problems.html", problems=self.errors))
+        """Give the first errors as HTML, for every page of the development server."""
+        shown, count = self.errors[:_MOST_SHOWN], len(self.errors)
+        return str(render_template(locale, "problems.html", problems=shown, count=count))
 
     def edit_url(self, page: Page) -> str | None:
         """Give the address that edits a page's source, if it has one."""

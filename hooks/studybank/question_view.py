@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import Markup
 
 from studybank.locales import LOCALES, Locale, translate
-from studybank.markup import highlight_lines, split_at_assets
+from studybank.markup import highlight_lines, mark_han, split_at_assets
 from studybank.matrices import matrix_tex
 from studybank.model.answer import Answer
 from studybank.model.assets import Asset, Code, Math, Matrix, Table
@@ -251,7 +251,7 @@ class QuestionView(TextView):
 
     def code_lines(self, asset: Code) -> list[Markup]:
         """Give the highlighted lines of a listing."""
-        return [Markup(line) for line in highlight_lines(asset.text, asset.lang)]  # noqa: S704
+        return [Markup(mark_han(line)) for line in highlight_lines(asset.text, asset.lang)]  # noqa: S704
 
     def table_texts(self, asset: Table) -> list[Localized]:
         """Give every text of a table."""

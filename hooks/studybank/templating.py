@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from studybank.locales import HTML_LANG, Locale, other, translate
+from studybank.markup import mark_han
 
 
 @functools.cache
@@ -31,6 +32,8 @@ def environment(locale: Locale) -> Environment:
         html_lang=HTML_LANG,
         site_locale=locale,
     )
+    mark = mark_han if locale == "en" else str
+    environment.filters["han"] = lambda text: Markup(mark(str(escape(text))))  # noqa: S704
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from studybank.documents import join_path
 from studybank.formulas.records import Formula, TexError
 from studybank.glosses import mark_terms
 from studybank.locales import HTML_LANG, Locale, other, translate
-from studybank.markup import fill, render_markdown, split_at_assets, unwrap
+from studybank.markup import fill, mark_han, render_markdown, split_at_assets, unwrap
 from studybank.model.fields import Localized, Minutes
 from studybank.model.walk import walk_texts
 from studybank.prose import Span, plain_text
@@ -51,6 +52,8 @@ class TextView:
         self._origins: dict[int, tuple[Localized, Localized]] = {}
         # Terms that the page has linked already, by locale; None leaves terms alone.
         self.glossed: Mapping[Locale, set[str]] | None = None
+        # How often the page has used each name of a block.
+        self.named: Counter[str] = Counter()
 
     def locales_of(self, texts: Iterable[Localized | None]) -> list[Locale] | None:
         """Give the locales that a block of texts can be shown in, the page's own first.
@@ -101,6 +104,13 @@ class TextView:
         found = text.get(locale) or text.get(other(locale)) or ""
         return Markup(unwrap(self._fill(found, locale)))  # noqa: S704 - sanitised by markup
 
+    def block_name(self, block: str) -> str:
+        """Name a block as no other one of the page, behind the language that a button shows."""
+        name = translate(self.locale, "language.of_block", block=block, title=self.title)
+        self.named[name] += 1
+        number = self.named[name]
+        return name if number == 1 else f"{name} ({number})"
+
     def plain(self, text: Localized, locale: Locale | None = None) -> str:
         """Give a text as plain words, for attributes."""
         locale = locale or self.locale
@@ -137,6 +147,8 @@ class TextView:
         if gloss and self.glossed is not None:
             vocabulary = self.site.vocabularies[locale]
             html = mark_terms(html, vocabulary, locale, self.glossed[locale])
+        if locale == "en":
+            html = mark_han(html)
         return fill(html, text, lambda span: self.resolve(span, locale))
 
     def resolve(self, span: Span, locale: Locale) -> str:  # noqa: ARG002 - marks need it below

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, Route
 
 PHONE = 360
 DESK = 1280
@@ -21,11 +22,32 @@ TO_TOP = """async (element) => {
 """Scrolls so that an element is the first thing below the bars: what is being read."""
 
 
+POLICY_WATCH = """document.addEventListener('securitypolicyviolation', (event) => console.error(
+  `policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`));"""
+
+
+def wait_until(page: Page, expression: str, arg: object = None, *, seconds: float = 15) -> None:
+    """Wait until an expression holds.
+
+    Playwright's own `wait_for_function` evaluates a text inside the page, which its policy forbids.
+    """
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"{page.url}: never {expression}"
+        page.wait_for_timeout(30)
+
+
+def _stand_still(route: Route) -> None:
+    body = "export function mountRandom() {}"
+    route.fulfill(body=body, content_type="text/javascript")
+
+
 class Reader:
     """Opens pages of the site.
 
     Attributes:
         problems: Errors of scripts, failed requests, and requests to other hosts.
+        stays: Whether the page of a random question is kept from leading to one.
     """
 
     def __init__(self, browser: Browser, base_url: str, site_dir: Path) -> None:
@@ -34,6 +56,7 @@ class Reader:
         self._site_dir = site_dir
         self._contexts: list[BrowserContext] = []
         self.problems: list[str] = []
+        self.stays = False
 
     def open(
         self,
@@ -61,9 +84,12 @@ class Reader:
         self._contexts.append(context)
         if languages:
             self._remember(context, languages)
+        context.add_init_script(POLICY_WATCH)
         context.set_default_timeout(15_000)
         page = context.new_page()
         self.watch(page)
+        if self.stays:
+            page.route("**/random.js", _stand_still)
         page.goto(self._base_url + path)
         return page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browser.reader import PHONE, Reader
+from browser.reader import PHONE, Reader, wait_until
 
 PAGES = (
     "/",
@@ -60,7 +60,7 @@ def test_a_topic_fits_a_phone_with_all_open(
     for width in (320, PHONE):
         page = reader.open(path, width=width, height=700, languages=languages)
         page.evaluate("document.querySelectorAll('.sb-step').forEach((e) => { e.open = true })")
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        wait_until(page, "document.fonts.status === 'loaded'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(WIDER) == []
 

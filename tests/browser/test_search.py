@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.reader import DESK, PHONE, Reader
+from browser.reader import DESK, PHONE, Reader, wait_until
 
 OVERFITTING = "overfitting-remedies-aloud"
 """The question that asks what overfitting is."""
@@ -51,7 +51,8 @@ LINKS = f"{DIALOG} [data-sb-search-results] a"
 def _search(page: Page, query: str) -> list[str]:
     """Type a query into the open search and give the ids that it finds."""
     page.fill(f"{DIALOG} input", query)
-    page.wait_for_function(
+    wait_until(
+        page,
         "async (query) => {"
         " const field = document.querySelector('dialog[data-sb-search] input');"
         " const index = await import(document.querySelector('script[src$=\"main.js\"]').src"
@@ -105,8 +106,8 @@ def test_nothing_of_the_index_is_fetched_before_it_is_used(reader: Reader) -> No
     parts = re.compile(r"search.*\.json|search-(index|query|rank|terms)")
     assert [name for name in names if parts.search(name)] == []
     page.keyboard.press("/")
-    page.wait_for_function(
-        "performance.getEntriesByType('resource').some((e) => /manifest/.test(e.name))"
+    wait_until(
+        page, "performance.getEntriesByType('resource').some((e) => /manifest/.test(e.name))"
     )
     assert not [name for name in names if "/terms-" in name]
     _search(page, "dropout")

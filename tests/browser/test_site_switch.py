@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.reader import PHONE, TO_TOP, Reader
+from browser.reader import PHONE, TO_TOP, Reader, wait_until
 
 MANY = r"(?:data-sb-question=[\s\S]*){4}"
 
@@ -13,7 +13,7 @@ MANY = r"(?:data-sb-question=[\s\S]*){4}"
 def switch(page: Page) -> None:
     with page.expect_navigation():
         page.locator(".sb-site-switch").dispatch_event("click")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    wait_until(page, "document.fonts.status === 'loaded'")
     page.wait_for_timeout(150)
 
 

@@ -10,6 +10,7 @@ from studybank.checks.context import Context, Piece, quote
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
+from studybank.prose import MAX_BRACKETS, find_excess
 
 
 class _Rule(NamedTuple):
@@ -110,6 +111,14 @@ def check_markup(context: Context[Record]) -> Iterator[Problem]:
                 yield context.problem(
                     "SB136", piece.loc, offset=offset, found=found, instead=rule.instead
                 )
+
+
+def check_brackets(context: Context[Record]) -> Iterator[Problem]:
+    """Find texts with more brackets than can be converted in time."""
+    for piece in context.pieces:
+        offset = find_excess(piece.text) if piece.text.count("[") > MAX_BRACKETS else None
+        if offset is not None:
+            yield context.problem("SB148", piece.loc, offset=offset, most=MAX_BRACKETS)
 
 
 def links(text: str) -> Iterator[tuple[int, str]]:
