@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
+
+from drawing import picture, save, style
 
 Function = Callable[[float], float]
 NAME = "activation-pairs"
@@ -13,7 +14,7 @@ PANEL_W, PANEL_H = 208, 176
 X_MIN, X_MAX = -4.0, 4.0
 Y_MIN, Y_MAX = -1.25, 2.25
 LEAK = 0.1
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 16px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .tick { fill: #1c2430; font-size: 15px; }
@@ -23,18 +24,7 @@ text { fill: #1c2430; font-size: 16px; }
 .dl { fill: #b03a2e; font-weight: 600; }
 .fp { fill: #1f4e8c; }
 .dp { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .tick { fill: #d9dee6; }
-  .f { stroke: #8fb7ee; }
-  .d { stroke: #f0917f; }
-  .fl { fill: #8fb7ee; }
-  .dl { fill: #f0917f; }
-  .fp { fill: #8fb7ee; }
-  .dp { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def sigmoid(x: float) -> float:
@@ -139,11 +129,7 @@ def main() -> None:
         f'<path class="d" d="M240 {y - 5}h44"/>',
         f'<text class="dl" x="292" y="{y}">f ′(x)</text>',
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

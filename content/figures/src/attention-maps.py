@@ -1,20 +1,15 @@
 """Draw two matrices of causal attention weights, computed from scores."""
 
 from math import exp
-from pathlib import Path
 
-STYLE = """<style>
+from drawing import picture, save, style
+
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .grid { fill: none; stroke: #9aa3ad; stroke-width: 1.2; }
 .weight { fill: #1f4e8c; }
 .axis { fill: #1f4e8c; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .grid { stroke: #6b7480; }
-  .weight { fill: #8fb7ee; }
-  .axis { fill: #8fb7ee; }
-}
-</style>"""
+""")
 WORDS = {"en": ("keys", "queries"), "zh": ("键", "查询")}
 LEFT, TOP, EDGE = 78, 70, 10
 
@@ -31,11 +26,6 @@ def draw(weights: list[list[float]], digits: int, cell: int, words: tuple[str, s
     count = len(weights)
     side = count * cell
     lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + side + EDGE} '
-            f'{TOP + side + EDGE}" font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
         f'<text class="axis" x="{LEFT + side // 2}" y="24">{words[0]}</text>',
         (
             '<text class="axis" transform="translate(24,'
@@ -62,17 +52,11 @@ def draw(weights: list[list[float]], digits: int, cell: int, words: tuple[str, s
                 f'<rect class="grid" x="{x}" y="{y}" width="{cell}" height="{cell}"/>',
                 f'<text x="{x + cell // 2}" y="{y + cell // 2 + 7}">{text}</text>',
             ]
-    lines.append("</svg>")
-    return "\n".join(lines) + "\n"
+    return picture((LEFT + side + EDGE, TOP + side + EDGE), STYLE, lines)
 
 
-folder = Path(__file__).parent.parent
 three = causal_softmax([[0, 0, 0], [0, 1, 2], [2, 1, 0]])
 four = causal_softmax([[1, 2, 0, 1], [0, 1, 3, 0], [1, 0, 1, 2], [0, 1, 0, 2]])
 for locale, words in WORDS.items():
-    folder.joinpath(f"attention-weights.{locale}.svg").write_text(
-        draw(three, 3, 108, words), encoding="utf-8"
-    )
-    folder.joinpath(f"causal-map.{locale}.svg").write_text(
-        draw(four, 2, 84, words), encoding="utf-8"
-    )
+    save(f"attention-weights.{locale}", draw(three, 3, 108, words))
+    save(f"causal-map.{locale}", draw(four, 2, 84, words))

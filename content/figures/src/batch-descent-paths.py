@@ -9,8 +9,9 @@ so every run writes the same bytes.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from pathlib import Path
+
+from chance import gauss, shuffle, uniform
+from drawing import picture, save, style
 
 POINTS = 40
 RATE = 0.45
@@ -24,8 +25,8 @@ WIDTH, HEIGHT = 420.0, 330.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 412.0, 10.0, 284.0
 X_RANGE, Y_RANGE = (-2.1, 2.3), (-0.88, 2.396)
 
-FONT = 'font-family="system-ui, sans-serif"'
-STYLE = """
+STYLE = style(
+    """
 text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .axis { stroke: #9aa3ad; stroke-width: 1.5; fill: none }
 .level { stroke: #9aa3ad; stroke-width: 1.2; stroke-opacity: .8; fill: none }
@@ -35,38 +36,28 @@ text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .name { font-weight: 700; font-size: 19px }
 .goal { stroke: #2e6b4f; stroke-width: 3; fill: none }
 .start { fill: #1c2430 }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
 text, .start { fill: #d9dee6 }
 .axis, .level { stroke: #6b7480 }
 .a { stroke: #8fb7ee } .b { stroke: #f0917f }
 .da { fill: #8fb7ee } .db { fill: #f0917f }
 .goal { stroke: #86c9a5 }
-}
-"""
+""",
+)
 
 Pair = tuple[float, float]
-
-
-def uniform(state: int) -> Iterator[float]:
-    """Give numbers in [0, 1)."""
-    while True:
-        state = (1103515245 * state + 12345) % 2**31
-        yield state / 2**31
 
 
 def make_data() -> list[tuple[float, float, float]]:
     """Make points with two inputs of different spread and a noisy target."""
     source = uniform(5)
 
-    def gauss() -> float:
-        radius = math.sqrt(-2 * math.log(next(source) + 1e-12))
-        return radius * math.cos(2 * math.pi * next(source))
-
     rows = []
     for _ in range(POINTS):
-        common = gauss()
-        x1, x2 = 1.1 * common, 0.35 * common + 0.55 * gauss()
-        rows.append((x1, x2, TRUE[0] * x1 + TRUE[1] * x2 + 0.9 * gauss()))
+        common = gauss(source)
+        x1, x2 = 1.1 * common, 0.35 * common + 0.55 * gauss(source)
+        rows.append((x1, x2, TRUE[0] * x1 + TRUE[1] * x2 + 0.9 * gauss(source)))
     return rows
 
 
@@ -85,10 +76,7 @@ def walk(batch: int) -> list[Pair]:
     data, source = make_data(), uniform(9)
     places = [START]
     while len(places) <= UPDATES:
-        order = list(range(POINTS))
-        for i in range(POINTS - 1, 0, -1):
-            j = int(next(source) * (i + 1))
-            order[i], order[j] = order[j], order[i]
+        order = shuffle(POINTS, source)
         for start in range(0, POINTS, batch):
             if len(places) <= UPDATES:
                 rows = [data[k] for k in order[start : start + batch]]
@@ -144,8 +132,6 @@ def draw() -> str:
     """Draw the picture."""
     middle, second = solve()
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" {FONT}>',
-        f"<style>{STYLE}</style>",
         (
             f'<clipPath id="plot"><rect x="{LEFT}" y="{TOP}" width="{RIGHT - LEFT}" '
             f'height="{BOTTOM - TOP}"/></clipPath>'
@@ -177,10 +163,8 @@ def draw() -> str:
     for x, y, digit in ((388.0, 322.0, 1), (10.0, 20.0, 2)):
         out.append(f'<text x="{x:.0f}" y="{y:.0f}"><tspan font-style="italic">w</tspan>')
         out[-1] += f'<tspan dy="4" font-size="14">{digit}</tspan></text>'
-    out.append("</svg>")
-    return "\n".join(out) + "\n"
+    return picture((420, 330), STYLE, out)
 
 
 if __name__ == "__main__":
-    path = Path(__file__).resolve().parent.parent / "batch-descent-paths.svg"
-    path.write_text(draw(), encoding="utf-8")
+    save("batch-descent-paths", draw())

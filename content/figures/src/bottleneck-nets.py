@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .link { stroke: #9aa3ad; stroke-width: 0.8; fill: none; }
 .unit { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
 .code { fill: #e9eef5; stroke: #b03a2e; stroke-width: 2.6; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .link { stroke: #6b7480; }
-  .unit { fill: #243042; stroke: #8fb7ee; }
-  .code { fill: #243042; stroke: #f0917f; }
-}
-</style>"""
+""")
 WIDTH, HEIGHT = 480, 260
 NETS = (("A", 20, (6, 4, 2, 4, 6)), ("B", 266, (6, 8, 9, 8, 6)))
 STEP, TOP, SPAN = 48, 40, 186
@@ -45,11 +39,7 @@ def main() -> None:
             units += [f'<circle class="{css}" cx="{x}" cy="{y:.0f}" r="7"/>' for y in places(size)]
             units.append(f'<text x="{x}" y="{HEIGHT - 6}">{size}</text>')
     body = [f'<path class="link" d="{"".join(links)}"/>', *units]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "bottleneck-nets.svg").write_text(svg, encoding="utf-8")
+    save("bottleneck-nets", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

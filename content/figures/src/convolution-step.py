@@ -1,6 +1,6 @@
 """Draw one step of a convolution: kernel on the input, arrow to one output cell."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
 IMAGE = [
     [2, 0, 1, 3, 1],
@@ -11,7 +11,7 @@ IMAGE = [
 ]
 KERNEL = [[1, 0, -1], [0, 2, 0], [-1, 0, 1]]
 CELL = 42
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .cell { fill: none; stroke: #9aa3ad; stroke-width: 1.2; }
 .under { fill: #e9eef5; stroke: #9aa3ad; stroke-width: 1.2; }
@@ -22,19 +22,7 @@ text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .arrow { fill: none; stroke: #1f4e8c; stroke-width: 2.4; }
 .head { fill: #1f4e8c; }
 .mark { fill: #1f4e8c; font-weight: 700; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .under { fill: #243042; stroke: #6b7480; }
-  .frame { stroke: #8fb7ee; }
-  .kernel { stroke: #f0917f; }
-  .weight { fill: #f0917f; }
-  .drop { stroke: #f0917f; }
-  .arrow { stroke: #8fb7ee; }
-  .head { fill: #8fb7ee; }
-  .mark { fill: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def rectangle(kind: str, x: int, y: int, columns: int, rows: int) -> str:
@@ -48,13 +36,7 @@ def label(text: str, x: int, y: int, kind: str = "") -> str:
 
 def draw() -> str:
     left, top = 8, 40
-    lines = [
-        (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 450 424" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
-    ]
+    lines: list[str] = []
     for i, row in enumerate(IMAGE):
         for j, value in enumerate(row):
             x, y = left + j * CELL, top + i * CELL
@@ -85,9 +67,8 @@ def draw() -> str:
     lines += [
         f'<path class="arrow" d="M{start} {top}V{low}H{end}V{out_y - 12}"/>',
         f'<path class="head" d="M{end - 7} {out_y - 13}h14l-7 12z"/>',
-        "</svg>",
     ]
-    return "\n".join(lines) + "\n"
+    return picture((450, 424), STYLE, lines)
 
 
-Path(__file__).parent.parent.joinpath("convolution-step.svg").write_text(draw(), encoding="utf-8")
+save("convolution-step", draw())

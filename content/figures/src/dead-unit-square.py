@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 NAME = "dead-unit-square"
 WIDTH, HEIGHT = 420, 196
 SIDE, GAP, LEFT, TOP = 112, 24, 20, 40
 RATES = (0.0, 0.25, 1.0)
 EXAMPLE, SIGNAL = (1.0, 0.5), 1.2
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .small { font-size: 16px; }
 .frame { stroke: #6b7480; stroke-width: 1.6; fill: none; }
 .on { fill: #1f4e8c; fill-opacity: .28; stroke: #1f4e8c; stroke-width: 2; }
 .dot { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .frame { stroke: #9aa3ad; }
-  .on { fill: #8fb7ee; stroke: #8fb7ee; }
-  .dot { fill: #f0917f; }
-}
-</style>"""
+""")
 
 Point = tuple[float, float]
 
@@ -71,11 +65,7 @@ def main() -> None:
         )
     body.append(f'<text class="small" x="2" y="{TOP + 12}">1</text>')
     body.append(f'<text class="small" x="0" y="{TOP + SIDE / 2 + 4:.1f}">x₂</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

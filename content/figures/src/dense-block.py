@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 FIRST, GROWTH, LAYERS = 24, 12, 4
 WIDE = 2.4
 ROW, LEFT, TOP = 70, 18, 14
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .math { font-style: italic; }
 .old { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
@@ -16,16 +16,7 @@ text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .line { fill: none; stroke: #1c2430; stroke-width: 1.8; }
 .copy { fill: none; stroke: #9aa3ad; stroke-width: 1.8; stroke-dasharray: 4 4; }
 .head { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .old { fill: #243042; stroke: #8fb7ee; }
-  .new { stroke: #f0917f; }
-  .layer { stroke: #86c9a5; }
-  .line { stroke: #d9dee6; }
-  .copy { stroke: #6b7480; }
-  .head { fill: #d9dee6; }
-}
-</style>"""
+""")
 
 
 def name(letter: str, index: int, x: float, y: float) -> str:
@@ -37,13 +28,7 @@ def name(letter: str, index: int, x: float, y: float) -> str:
 
 def main() -> None:
     height = 2 * TOP + LAYERS * ROW + 38
-    lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 {height}" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
-    ]
+    lines: list[str] = []
     widths = [FIRST * WIDE] + [GROWTH * WIDE] * LAYERS
     box = LEFT + sum(widths) + 92
     for row in range(LAYERS + 1):
@@ -82,9 +67,7 @@ def main() -> None:
                 f'<path class="line" d="M{box + 26:.1f} {top + 36}V{below}H{end + 10:.1f}"/>',
                 f'<path class="head" d="M{end + 12:.1f} {below - 5}v10l-11 -5z"/>',
             ]
-    lines.append("</svg>")
-    target = Path(__file__).parent.parent / "dense-block.svg"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save("dense-block", picture((420, height), STYLE, lines))
 
 
 main()

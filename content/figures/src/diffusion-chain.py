@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 226
 CELLS, CELL = 8, 10
@@ -21,7 +22,7 @@ PICTURE = (
     "00111100",
     "00000000",
 )
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .math { font-style: italic; }
 .low { font-size: 15px; }
@@ -32,16 +33,7 @@ text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .back { fill: none; stroke: #b03a2e; stroke-width: 2.2; stroke-dasharray: 7 5; }
 .backhead { fill: #b03a2e; }
 .backtext { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .line { stroke: #8fb7ee; }
-  .head { fill: #8fb7ee; }
-  .forward { fill: #8fb7ee; }
-  .back { stroke: #f0917f; }
-  .backhead { fill: #f0917f; }
-  .backtext { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def draw_noise(count: int) -> list[float]:
@@ -107,11 +99,7 @@ def main() -> None:
             'x</tspan><tspan class="low" dy="5">t</tspan><tspan dy="-5">)</tspan></text>'
         ),
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "diffusion-chain.svg").write_text(svg, encoding="utf-8")
+    save("diffusion-chain", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

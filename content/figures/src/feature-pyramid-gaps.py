@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
+
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 312
 LEFT, SIDE, NODE, OUT, RIGHT = 68, 162, 226, 272, 350
 LEVELS = ((5, 44, 48), (4, 142, 80), (3, 240, 112))  # number, height on the page, width
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .math { font-style: italic; }
 .low { font-size: 15px; }
@@ -18,16 +19,7 @@ text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .head { fill: #1c2430; }
 .gap { fill: none; stroke: #b03a2e; stroke-width: 2; stroke-dasharray: 5 4; }
 .letter { fill: #b03a2e; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .map { fill: #243042; stroke: #8fb7ee; }
-  .new { fill: #243042; stroke: #86c9a5; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .gap { stroke: #f0917f; }
-  .letter { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def slab(css: str, place: tuple[int, int], width: int, name: str, low: int) -> str:
@@ -92,11 +84,7 @@ def main() -> None:
             gap("B", NODE, half),
             upright(NODE, half + 15, lower[1] - 16),
         ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "feature-pyramid-gaps.svg").write_text(svg, encoding="utf-8")
+    save("feature-pyramid-gaps", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -6,18 +6,14 @@ with zero at mid-grey, except the blur, which keeps the scale of the image.
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 SIZE, CELL = 14, 8
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; font-weight: 600; text-anchor: middle; }
 .frame { stroke: #9aa3ad; stroke-width: 1.6; fill: none; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .frame { stroke: #6b7480; }
-}
-</style>"""
-KERNELS = {
+""")
+KERNELS: dict[str, list[list[float]]] = {
     "A": [[-1, -2, -1], [0, 0, 0], [1, 2, 1]],
     "B": [[1, 2, 1], [2, 4, 2], [1, 2, 1]],
     "C": [[0, -1, 0], [-1, 4, -1], [0, -1, 0]],
@@ -79,21 +75,13 @@ def patch(name: str, greys: list[list[int]], left: float, top: float) -> list[st
 def main() -> None:
     rows = image()
     small = (SIZE - 2) * CELL
-    lines = [
-        (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 388 302" '
-            'font-family="system-ui, sans-serif" shape-rendering="crispEdges">'
-        ),
-        STYLE,
-        *patch("X", to_grey(rows, "X"), 6, 66),
-    ]
+    lines = patch("X", to_grey(rows, "X"), 6, 66)
     for index, (name, kernel) in enumerate(KERNELS.items()):
         left = 152 + (index % 2) * (small + 24)
         top = 8 + (index // 2) * (small + 48)
         lines += patch(name, to_grey(correlate(rows, kernel), name), left, top)
-    lines.append("</svg>")
-    target = Path(__file__).parent.parent / "filter-responses.svg"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    crisp = ' shape-rendering="crispEdges"'
+    save("filter-responses", picture((388, 302), STYLE, lines, more=crisp))
 
 
 main()

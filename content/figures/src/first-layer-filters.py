@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from math import cos, exp, pi, sin
-from pathlib import Path
 
-STYLE = """<style>
+from drawing import picture, save, style
+
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .frame { stroke: #9aa3ad; stroke-width: 1.6; fill: none; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .frame { stroke: #6b7480; }
-}
-</style>"""
+""")
 SIDE, CELL, GAP, EDGE = 7, 18, 24, 12
 
 
@@ -58,11 +55,7 @@ def main() -> None:
                 )
         body.append(f'<rect class="frame" x="{left}" y="{top}" width="{block}" height="{block}"/>')
         body.append(f'<text x="{left + block // 2}" y="{top + block + 24}">{number}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "first-layer-filters.svg").write_text(svg, encoding="utf-8")
+    save("first-layer-filters", picture((width, height), STYLE, body))
 
 
 if __name__ == "__main__":

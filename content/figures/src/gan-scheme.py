@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import arrow_right, picture, save, style
 
 WIDTH, HEIGHT = 420, 250
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .math { font-style: italic; }
 .net { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2.4; }
@@ -15,17 +15,7 @@ text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .back { fill: none; stroke: #b03a2e; stroke-width: 2.4; stroke-dasharray: 7 5; }
 .backhead { fill: #b03a2e; }
 .backtext { fill: #b03a2e; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .net { fill: #243042; stroke: #8fb7ee; }
-  .thing { stroke: #6b7480; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .back { stroke: #f0917f; }
-  .backhead { fill: #f0917f; }
-  .backtext { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def block(css: str, place: tuple[int, int], width: int, label: str) -> str:
@@ -34,13 +24,6 @@ def block(css: str, place: tuple[int, int], width: int, label: str) -> str:
     return (
         f'<rect class="{css}" x="{x - width // 2}" y="{y - 24}" width="{width}" height="48" '
         f'rx="6"/>\n<text{kind} x="{x}" y="{y + 7}">{label}</text>'
-    )
-
-
-def right(start: int, end: int, y: int) -> str:
-    return (
-        f'<path class="line" d="M{start} {y}H{end - 11}"/>\n'
-        f'<path class="head" d="M{end - 12} {y - 6}v12l12 -6z"/>'
     )
 
 
@@ -61,10 +44,10 @@ def main() -> None:
         block("net", (292, row), 56, "D"),
         block("thing", (380, row), 64, "0…1"),
         block("thing", (206, 40), 52, "x"),
-        right(57, 89, row - 9),
-        right(147, 179, row - 9),
-        right(233, 263, row - 9),
-        right(321, 347, row - 9),
+        *arrow_right(57, 89, row - 9),
+        *arrow_right(147, 179, row - 9),
+        *arrow_right(233, 263, row - 9),
+        *arrow_right(321, 347, row - 9),
         '<path class="line" d="M233 40H284V104"/>',
         '<path class="head" d="M278 103h12l-6 12z"/>',
         back(378, 292, 196, "1"),
@@ -74,11 +57,7 @@ def main() -> None:
         '<path class="backhead" d="M293 66h14l-7 -13z"/>',
         '<text class="backtext" x="320" y="84">4</text>',
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "gan-scheme.svg").write_text(svg, encoding="utf-8")
+    save("gan-scheme", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

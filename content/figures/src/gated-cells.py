@@ -1,8 +1,8 @@
 """Draw an LSTM cell and a GRU cell, gates marked by letters: `lstm-cell.svg`, `gru-cell.svg`."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .math { font-style: italic; }
 .low { font-size: 13px; }
@@ -14,18 +14,7 @@ text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .line { fill: none; stroke: #1c2430; stroke-width: 2; }
 .head { fill: #1c2430; }
 .dot { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .gate { fill: #243042; stroke: #8fb7ee; }
-  .cand { stroke: #86c9a5; }
-  .op { stroke: #f0917f; }
-  .letter { fill: #8fb7ee; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .dot { fill: #d9dee6; }
-}
-</style>"""
+""")
 R = 13  # radius of an operation
 
 
@@ -87,15 +76,6 @@ def plus(x: float, y: float) -> list[str]:
 def letter(x: float, y: float, text: str) -> str:
     """Mark a gate."""
     return f'<text class="letter" x="{x}" y="{y}">{text}</text>'
-
-
-def save(stem: str, height: int, body: list[str]) -> None:
-    """Write one figure."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 {height}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{stem}.svg").write_text(svg, encoding="utf-8")
 
 
 def lstm() -> list[str]:
@@ -223,5 +203,5 @@ def gru() -> list[str]:
     ]
 
 
-save("lstm-cell", 316, lstm())
-save("gru-cell", 328, gru())
+save("lstm-cell", picture((420, 316), STYLE, lstm()))
+save("gru-cell", picture((420, 328), STYLE, gru()))

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import arrow_right, picture, save, style
 
 Grid = list[list[float]]
 WIDTH, HEIGHT = 420, 446
 SIZE, CELL = 16, 11
 KERNEL = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
 GREYS = 13  # odd, so that a difference of 0 has a grey of its own
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .number { fill: #b03a2e; font-weight: 600; }
 .frame { fill: none; stroke: #7a8490; stroke-width: 1.6; }
 .line { fill: none; stroke: #1f4e8c; stroke-width: 2.2; }
 .head { fill: #1f4e8c; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .number { fill: #f0917f; }
-  .line { stroke: #8fb7ee; }
-  .head { fill: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def make_picture() -> Grid:
@@ -89,7 +83,7 @@ def subtract(one: Grid, other: Grid) -> Grid:
     ]
 
 
-def picture(grid: Grid, left: int, top: int, label: str) -> list[str]:
+def raster(grid: Grid, left: int, top: int, label: str) -> list[str]:
     shift = 20 if label == "D" else len(grid) * CELL // 2
     paths: dict[int, str] = {}
     for y, row in enumerate(grid):
@@ -107,26 +101,19 @@ def picture(grid: Grid, left: int, top: int, label: str) -> list[str]:
     return out
 
 
-def right(start: int, end: int, y: int) -> str:
-    return (
-        f'<path class="line" d="M{start} {y}H{end - 11}"/>\n'
-        f'<path class="head" d="M{end - 12} {y - 6}v12l12 -6z"/>'
-    )
-
-
 def main() -> None:
     first = make_picture()
     second = shrink(first)
     third = shrink(second)
     body = [
-        *picture(first, 8, 30, "A"),
-        *picture(second, 234, 30, "B"),
-        *picture(third, 366, 30, "C"),
-        *picture(subtract(first, enlarge(second)), 8, 262, "D"),
-        *picture(subtract(second, enlarge(third)), 234, 262, "E"),
-        right(186, 232, 74),
+        *raster(first, 8, 30, "A"),
+        *raster(second, 234, 30, "B"),
+        *raster(third, 366, 30, "C"),
+        *raster(subtract(first, enlarge(second)), 8, 262, "D"),
+        *raster(subtract(second, enlarge(third)), 234, 262, "E"),
+        *arrow_right(186, 232, 74),
         '<text class="number" x="207" y="64">1</text>',
-        right(324, 364, 52),
+        *arrow_right(324, 364, 52),
         '<text class="number" x="341" y="42">1</text>',
         '<path class="line" d="M96 207V212M96 239V249M278 119V226H121"/>',
         '<path class="head" d="M90 249h12l-6 12zM122 220v12l-12 -6z"/>',
@@ -134,11 +121,7 @@ def main() -> None:
         '<circle class="line" cx="96" cy="226" r="13"/>',
         '<text class="number" x="96" y="233">3</text>',
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "image-pyramid.svg").write_text(svg, encoding="utf-8")
+    save("image-pyramid", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

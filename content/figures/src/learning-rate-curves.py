@@ -8,8 +8,9 @@ random numbers come from a linear congruential generator, so every run writes th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from pathlib import Path
+
+from chance import gauss, shuffle, uniform
+from drawing import picture, save, style
 
 POINTS = 40
 BATCH = 10
@@ -23,26 +24,15 @@ LEFT, RIGHT, TOP, BOTTOM = 46.0, 464.0, 34.0, 258.0
 LOSS_MAX = 3.0
 
 
-def uniform(state: int) -> Iterator[float]:
-    """Give numbers in [0, 1)."""
-    while True:
-        state = (1103515245 * state + 12345) % 2**31
-        yield state / 2**31
-
-
 def make_data() -> tuple[list[tuple[float, float]], list[int]]:
     """Make two noisy classes that overlap."""
     source = uniform(11)
 
-    def gauss() -> float:
-        radius = math.sqrt(-2 * math.log(next(source) + 1e-12))
-        return radius * math.cos(2 * math.pi * next(source))
-
     points, labels = [], []
     for _ in range(POINTS):
-        point = (gauss(), 2 * gauss())
+        point = (gauss(source), 2 * gauss(source))
         points.append(point)
-        labels.append(int(1.5 * point[0] - point[1] + 1.3 * gauss() > 0))
+        labels.append(int(1.5 * point[0] - point[1] + 1.3 * gauss(source) > 0))
     return points, labels
 
 
@@ -64,10 +54,7 @@ def train(rate: float) -> list[float]:
 
     losses = [loss()]
     for _ in range(EPOCHS):
-        order = list(range(POINTS))
-        for i in range(POINTS - 1, 0, -1):
-            j = int(next(source) * (i + 1))
-            order[i], order[j] = order[j], order[i]
+        order = shuffle(POINTS, source)
         for start in range(0, POINTS, BATCH):
             gradient = [0.0, 0.0, 0.0]
             for k in order[start : start + BATCH]:
@@ -90,8 +77,8 @@ def to_y(loss: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * loss / LOSS_MAX
 
 
-FONT = 'font-family="system-ui, sans-serif"'
-STYLE = """
+STYLE = style(
+    """
 text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .axis { stroke: #9aa3ad; stroke-width: 1.5; fill: none }
 .grid { stroke: #9aa3ad; stroke-width: 1; stroke-opacity: .35; fill: none }
@@ -100,22 +87,20 @@ text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .name { font-weight: 700; font-size: 19px }
 .ta { fill: #b03a2e } .tb { fill: #1f4e8c } .tc { fill: #2e6b4f }
 .dot { fill: #2e6b4f }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
 text { fill: #d9dee6 }
 .axis, .grid { stroke: #6b7480 }
 .a { stroke: #f0917f } .b { stroke: #8fb7ee } .c { stroke: #86c9a5 }
 .ta { fill: #f0917f } .tb { fill: #8fb7ee } .tc { fill: #86c9a5 }
 .dot { fill: #86c9a5 }
-}
-"""
+""",
+)
 
 
 def draw(words: dict[str, str]) -> str:
     """Draw the picture with the words of one language."""
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 310" {FONT}>',
-        f"<style>{STYLE}</style>",
-    ]
+    out: list[str] = []
     for value in (1, 2, 3):
         y = to_y(value)
         out.append(f'<path class="grid" d="M{LEFT:.1f} {y:.1f}H{RIGHT:.1f}"/>')
@@ -141,12 +126,9 @@ def draw(words: dict[str, str]) -> str:
     out.append(f'<text class="name tc" x="{to_x(37.8):.1f}" y="{to_y(0.1):.1f}">C</text>')
     out.append(f'<text x="4" y="18">{words["y"]}</text>')
     out.append(f'<text x="{RIGHT:.1f}" y="302" text-anchor="end">{words["x"]}</text>')
-    out.append("</svg>")
-    return "\n".join(out) + "\n"
+    return picture((480, 310), STYLE, out)
 
 
 if __name__ == "__main__":
-    folder = Path(__file__).resolve().parent.parent
     for language, words in WORDS.items():
-        path = folder / f"learning-rate-curves.{language}.svg"
-        path.write_text(draw(words), encoding="utf-8")
+        save(f"learning-rate-curves.{language}", draw(words))

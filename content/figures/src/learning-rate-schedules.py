@@ -7,7 +7,8 @@ cosine. The highest rate is 0.4 in all four. Standard library only.
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 PEAK = 0.4
 EPOCHS = 100
@@ -16,19 +17,21 @@ WIDTH, HEIGHT = 420, 372
 PANELS = (("A", 0, 0), ("B", 1, 0), ("C", 0, 1), ("D", 1, 1))
 PANEL_WIDTH, PANEL_HEIGHT = 158, 116
 
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .name { font-weight: 700; font-size: 18px; }
 .symbol { font-style: italic; font-size: 17px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.3; fill: none; }
 .grid { stroke: #9aa3ad; stroke-width: 1; stroke-opacity: .35; fill: none; }
 .rate { stroke: #1f4e8c; stroke-width: 2.8; fill: none; stroke-linejoin: round; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis, .grid { stroke: #6b7480; }
   .rate { stroke: #8fb7ee; }
-}
-</style>"""
+""",
+)
 
 
 def rate(name: str, epoch: float) -> float:
@@ -79,12 +82,7 @@ def main() -> None:
         body.append(f'<text class="symbol" x="{x:.1f}" y="{bottom + 20}">t</text>')
         x = left + PANEL_WIDTH - 6
         body.append(f'<text class="name" x="{x}" y="{top}" text-anchor="end">{name}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    path = Path(__file__).parent.parent / "learning-rate-schedules.svg"
-    path.write_text(svg, encoding="utf-8")
+    save("learning-rate-schedules", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

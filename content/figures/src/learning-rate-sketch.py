@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 NAME = "learning-rate-sketch"
 WIDTH, HEIGHT = 420, 318
@@ -28,7 +29,8 @@ WORDS = {
     },
 }
 PLACES = {"a": (3.6, 0.97), "b": (21.5, 0.545), "c": (24, 0.735), "d": (27.5, 0.155)}
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .axis { stroke: #9aa3ad; stroke-width: 1.4; fill: none; }
 .curve { stroke-width: 2.8; fill: none; stroke-linejoin: round; stroke-linecap: round; }
@@ -36,13 +38,14 @@ text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .d { stroke: #2e6b4f; stroke-width: 3.4; }
 text.ta, text.tb, text.tc, text.td { font-weight: 600; font-size: 16px; }
 .ta { fill: #7a4fa3; } .tb { fill: #b03a2e; } .tc { fill: #1f4e8c; } .td { fill: #2e6b4f; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis { stroke: #6b7480; }
   .a { stroke: #c3a3e6; } .b { stroke: #f0917f; } .c { stroke: #8fb7ee; } .d { stroke: #86c9a5; }
   .ta { fill: #c3a3e6; } .tb { fill: #f0917f; } .tc { fill: #8fb7ee; } .td { fill: #86c9a5; }
-}
-</style>"""
+""",
+)
 
 
 def error(name: str, epoch: float) -> float:
@@ -76,12 +79,7 @@ def main() -> None:
             body.append(f'<text class="t{name}" x="{x:.1f}" y="{y:.1f}">{words[name]}</text>')
         body.append(f'<text x="6" y="18">{words["y"]}</text>')
         body.append(f'<text x="{RIGHT}" y="{BOTTOM + 24}" text-anchor="end">{words["x"]}</text>')
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
+
+from drawing import picture, save, scale, style
 
 NAME = "log-loss-turning-point"
 WIDTH, HEIGHT = 440, 500
@@ -30,7 +31,7 @@ WORDS = {
         "epoch": "轮次",
     },
 }
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 16px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .train { stroke: #1f4e8c; stroke-width: 3; fill: none; }
@@ -39,17 +40,7 @@ text { fill: #1c2430; font-size: 16px; }
 .tl { fill: #1f4e8c; font-weight: 600; }
 .vl { fill: #b03a2e; font-weight: 600; }
 .ml { fill: #2e6b4f; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .train { stroke: #8fb7ee; }
-  .val { stroke: #f0917f; }
-  .mark { stroke: #86c9a5; }
-  .tl { fill: #8fb7ee; }
-  .vl { fill: #f0917f; }
-  .ml { fill: #86c9a5; }
-}
-</style>"""
+""")
 
 
 def train_loss(t: float) -> float:
@@ -64,12 +55,7 @@ def val_accuracy(t: float) -> float:
     return 0.85 - 0.35 * math.exp(-t / 10)
 
 
-def px(t: float) -> float:
-    return LEFT + t / EPOCHS * (RIGHT - LEFT)
-
-
-def scale(top: float, height: float, low: float, high: float) -> Callable[[float], float]:
-    return lambda value: top + (high - value) / (high - low) * height
+px = scale((0, EPOCHS), (LEFT, RIGHT))
 
 
 def line(curve: Callable[[float], float], py: Callable[[float], float]) -> str:
@@ -95,8 +81,8 @@ def frame(
 
 def main() -> None:
     for language, words in WORDS.items():
-        upper = scale(40, 210, 0.0, 1.5)
-        lower = scale(322, 130, 0.4, 0.9)
+        upper = scale((0.0, 1.5), (250, 40))
+        lower = scale((0.4, 0.9), (452, 322))
         body = frame(40, 210, (0.0, 0.5, 1.0, 1.5), upper, words["loss"])
         body += frame(322, 130, (0.5, 0.7, 0.9), lower, words["accuracy"])
         body.append(f'<path class="mark" d="M{px(MARK):.1f} 40V452"/>')
@@ -114,12 +100,7 @@ def main() -> None:
                 f"{words[key]}</text>"
             )
         body.append(f'<text x="{RIGHT}" y="{HEIGHT - 6}" text-anchor="end">{words["epoch"]}</text>')
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
+
+from drawing import picture, save, scale, style
 
 NAME = "loss-curves-two-runs"
 WIDTH, HEIGHT = 440, 534
@@ -36,7 +37,7 @@ WORDS = {
         "loss": "损失",
     },
 }
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 16px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .train { stroke: #1f4e8c; stroke-width: 3; fill: none; }
@@ -45,17 +46,7 @@ text { fill: #1c2430; font-size: 16px; }
 .tl { fill: #1f4e8c; font-weight: 600; }
 .vl { fill: #b03a2e; font-weight: 600; }
 .rl { fill: #2e6b4f; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .train { stroke: #8fb7ee; }
-  .val { stroke: #f0917f; }
-  .ref { stroke: #86c9a5; }
-  .tl { fill: #8fb7ee; }
-  .vl { fill: #f0917f; }
-  .rl { fill: #86c9a5; }
-}
-</style>"""
+""")
 
 CURVES = {
     "A": (
@@ -69,8 +60,7 @@ CURVES = {
 }
 
 
-def px(t: float) -> float:
-    return LEFT + t / EPOCHS * (RIGHT - LEFT)
+px = scale((0, EPOCHS), (LEFT, RIGHT))
 
 
 def py(top: float, loss: float) -> float:
@@ -122,12 +112,7 @@ def main() -> None:
         body = []
         for run, top in zip("AB", TOPS, strict=True):
             body += panel(run, top, words)
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,15 @@
 """Draw four attention masks as grids; a filled cell is an allowed pair: `mask-patterns.svg`."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 400
 CELL = 26
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; font-weight: 600; }
 .small { font-size: 15px; font-weight: 400; }
 .grid { fill: none; stroke: #7a8490; stroke-width: 1.2; }
 .open { fill: #1f4e8c; fill-opacity: 0.55; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .open { fill: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def masks() -> dict[str, list[list[bool]]]:
@@ -52,11 +48,7 @@ def main() -> None:
     body = [
         line for letter, mask in masks().items() for line in panel(letter, mask, *places[letter])
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT - 22}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "mask-patterns.svg").write_text(svg, encoding="utf-8")
+    save("mask-patterns", picture((WIDTH, HEIGHT - 22), STYLE, body))
 
 
 if __name__ == "__main__":

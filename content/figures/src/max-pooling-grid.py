@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 ROWS = [
     [4, 1, 0, 3, 2, 2],
@@ -11,7 +11,7 @@ ROWS = [
     [1, 4, 9, 3, 1, 0],
 ]
 CELL, LEFT, TOP = 40, 10, 10
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 21px; text-anchor: middle; }
 .cell { fill: none; stroke: #9aa3ad; stroke-width: 1.4; }
 .tint { fill: #e9eef5; stroke: #9aa3ad; stroke-width: 1.4; }
@@ -19,28 +19,13 @@ text { fill: #1c2430; font-size: 21px; text-anchor: middle; }
 .out { fill: none; stroke: #b03a2e; stroke-width: 2.6; }
 .line { fill: none; stroke: #1c2430; stroke-width: 2; }
 .head { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .tint { fill: #243042; stroke: #6b7480; }
-  .window { stroke: #8fb7ee; }
-  .out { stroke: #f0917f; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-}
-</style>"""
+""")
 
 
 def main() -> None:
     height = len(ROWS) * CELL
     width = len(ROWS[0]) * CELL
-    lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 {height + 2 * TOP}" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
-    ]
+    lines: list[str] = []
     for i, row in enumerate(ROWS):
         for j, value in enumerate(row):
             kind = "tint" if (i // 2 + j // 2) % 2 == 0 else "cell"
@@ -65,9 +50,7 @@ def main() -> None:
         for j in range(3):
             x, y = start + 38 + j * CELL, middle - CELL + i * CELL
             lines.append(f'<rect class="out" x="{x}" y="{y}" width="{CELL}" height="{CELL}"/>')
-    lines.append("</svg>")
-    target = Path(__file__).parent.parent / "max-pooling-grid.svg"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save("max-pooling-grid", picture((420, height + 2 * TOP), STYLE, lines))
 
 
 main()

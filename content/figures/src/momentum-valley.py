@@ -7,7 +7,8 @@ path B uses v <- 0.5 v + g, w <- w - 0.09 v. Standard library only, the same byt
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 CURVATURE = (1.0, 20.0)
 START = (10.0, 1.0)
@@ -18,8 +19,8 @@ X_ZERO, Y_ZERO = 84.0, 122.0
 WIDTH, HEIGHT = 480.0, 280.0
 LEVELS = (1.5, 6.0, 14.0, 26.0, 42.0, 60.0)
 
-FONT = 'font-family="system-ui, sans-serif"'
-STYLE = """
+STYLE = style(
+    """
 text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .axis { stroke: #9aa3ad; stroke-width: 1.5; fill: none }
 .level { stroke: #9aa3ad; stroke-width: 1.2; stroke-opacity: .8; fill: none }
@@ -29,14 +30,15 @@ text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .name { font-weight: 700; font-size: 19px }
 .goal { stroke: #2e6b4f; stroke-width: 2.5; fill: none }
 .start { fill: #1c2430 }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
 text, .start { fill: #d9dee6 }
 .axis, .level { stroke: #6b7480 }
 .a { stroke: #f0917f } .b { stroke: #8fb7ee }
 .da { fill: #f0917f } .db { fill: #8fb7ee }
 .goal { stroke: #86c9a5 }
-}
-"""
+""",
+)
 
 
 def walk(beta: float) -> list[tuple[float, float]]:
@@ -73,8 +75,6 @@ def draw_path(points: list[tuple[float, float]], name: str, marker: str) -> list
 def draw() -> str:
     """Draw the picture."""
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" {FONT}>',
-        f"<style>{STYLE}</style>",
         '<clipPath id="plot"><rect x="36" y="10" width="438" height="224"/></clipPath>',
         '<g clip-path="url(#plot)">',
     ]
@@ -113,10 +113,8 @@ def draw() -> str:
         '<text x="42" y="24"><tspan font-style="italic">w</tspan>'
         '<tspan dy="4" font-size="14">2</tspan></text>'
     )
-    out.append("</svg>")
-    return "\n".join(out) + "\n"
+    return picture((480, 280), STYLE, out)
 
 
 if __name__ == "__main__":
-    path = Path(__file__).resolve().parent.parent / "momentum-valley.svg"
-    path.write_text(draw(), encoding="utf-8")
+    save("momentum-valley", draw())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 268
 AXIS, UNIT, ORIGIN = 134, 108, -20
 TIMES = ("2.0", "2.5", "3.0", "3.5")
 DENSITIES = ("0", "1.2", "4", "4")
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .math { font-style: italic; }
 .low { font-size: 14px; }
@@ -22,20 +22,7 @@ text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .empty { fill: none; stroke: #b03a2e; stroke-width: 2.4; }
 .step { fill: none; stroke: #1c2430; stroke-width: 1.6; }
 .row { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .thing { fill: #243042; stroke: #6b7480; }
-  .haze { stroke: #6b7480; }
-  .camera { stroke: #d9dee6; }
-  .pixel { fill: #8fb7ee; }
-  .ray { stroke: #8fb7ee; }
-  .head { fill: #8fb7ee; }
-  .dot { fill: #f0917f; }
-  .empty { stroke: #f0917f; }
-  .step { stroke: #d9dee6; }
-  .row { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def place(time: str) -> float:
@@ -75,11 +62,7 @@ def main() -> None:
         f'<path class="step" d="M{left:.0f} 160v10m0 -5H{right:.0f}m0 -5v10"/>',
         f'<text class="math" x="{(left + right) / 2:.0f}" y="187">δ</text>',
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "nerf-ray.svg").write_text(svg, encoding="utf-8")
+    save("nerf-ray", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 NAME = "norm-axes"
 EXAMPLES, CHANNELS, SIDE = 3, 4, 2
@@ -12,17 +12,12 @@ WORDS = {
     "en": {"channels": "channels", "examples": "examples"},
     "zh": {"channels": "通道", "examples": "样本"},
 }
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 16px; text-anchor: middle; }
 .name { font-weight: 600; font-size: 18px; }
 .cell { fill: none; stroke: #9aa3ad; stroke-width: 1.2; }
 .used { fill: #1f4e8c; stroke: #1f4e8c; stroke-width: 1.2; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .used { fill: #8fb7ee; stroke: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def chosen(name: str, example: int, channel: int) -> bool:
@@ -57,11 +52,6 @@ def main() -> None:
     for language, words in WORDS.items():
         middle = TOP + (EXAMPLES * block - GAP) // 2
         lines = [
-            (
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-                'font-family="system-ui, sans-serif">'
-            ),
-            STYLE,
             f'<text transform="translate(16 {middle}) rotate(-90)">{words["examples"]}</text>',
         ]
         for index, name in enumerate("ABC"):
@@ -69,9 +59,7 @@ def main() -> None:
             width = CHANNELS * block - GAP
             lines.append(f'<text x="{left + width // 2}" y="{TOP - 14}">{words["channels"]}</text>')
             lines += panel(name, left)
-        lines.append("</svg>")
-        target = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, lines))
 
 
 main()

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .cell { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .drop { fill: #b03a2e; }
 .thing { stroke: #1f4e8c; stroke-width: 3; fill: none; }
 .stamp { stroke: #2e6b4f; stroke-width: 3; stroke-dasharray: 7 4; fill: none; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .drop { fill: #f0917f; }
-  .thing { stroke: #8fb7ee; }
-  .stamp { stroke: #86c9a5; }
-}
-</style>"""
+""")
 WHOLE = 0.94
 MAP = (
     (0.94, 0.93, 0.94, 0.94, 0.94),
@@ -56,11 +49,7 @@ def main() -> None:
             f'width="{CELL - 10}" height="{CELL - 10}"/>'
         ),
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "occlusion-map.svg").write_text(svg, encoding="utf-8")
+    save("occlusion-map", picture((size, size), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, scale, style
 
 NAME = "one-unit-two-biases"
 WIDTH, HEIGHT = 420, 400
 LOW, HIGH = -0.45, 1.75
 LEFT, RIGHT, TOP, BOTTOM = 34, 388, 24, 378
 W1, W2 = 0.5, 0.8
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .a { stroke: #1f4e8c; stroke-width: 2.6; fill: none; }
@@ -20,28 +21,9 @@ text { fill: #1c2430; font-size: 17px; }
 .w { stroke: #2e6b4f; stroke-width: 2.6; fill: none; }
 .wl { fill: #2e6b4f; font-weight: 600; font-style: italic; }
 .dot { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .a { stroke: #8fb7ee; }
-  .b { stroke: #f0917f; }
-  .al { fill: #8fb7ee; }
-  .bl { fill: #f0917f; }
-  .w { stroke: #86c9a5; }
-  .wl { fill: #86c9a5; }
-  .dot { fill: #d9dee6; }
-}
-</style>"""
-
-
-def px(x: float) -> float:
-    """Give the horizontal place of an input."""
-    return LEFT + (x - LOW) / (HIGH - LOW) * (RIGHT - LEFT)
-
-
-def py(y: float) -> float:
-    """Give the vertical place of an input."""
-    return BOTTOM - (y - LOW) / (HIGH - LOW) * (BOTTOM - TOP)
+""")
+px = scale((LOW, HIGH), (LEFT, RIGHT))
+py = scale((LOW, HIGH), (BOTTOM, TOP))
 
 
 def at(x: float, y: float) -> str:
@@ -109,11 +91,7 @@ def main() -> None:
                 f"({x}, {y})</text>"
             ),
         ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

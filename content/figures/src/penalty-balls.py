@@ -7,14 +7,16 @@ The loss is (w1 - 0.6)^2 / 2 + (w2 - 1.5)^2; the balls belong to the penalties |
 from __future__ import annotations
 
 from math import cos, hypot, pi, sin, sqrt
-from pathlib import Path
+
+from drawing import picture, save, style
 
 CURVATURE = (1.0, 2.0)
 BEST = (0.6, 1.5)
 ALPHA = 1.0
 UNIT, PANEL, HEIGHT = 72, 208, 268
 ORIGIN_X, ORIGIN_Y = 91, 172
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
 .math { font-style: italic; }
 .name { font-weight: 600; font-size: 19px; }
@@ -24,14 +26,15 @@ text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
 .touch { fill: none; stroke: #2e6b4f; stroke-width: 2.8; }
 .cross { fill: none; stroke: #2e6b4f; stroke-width: 2.6; }
 .dot { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis { stroke: #6b7480; }
   .ball { fill: #243042; stroke: #8fb7ee; }
   .level, .touch, .cross { stroke: #86c9a5; }
   .dot { fill: #f0917f; }
-}
-</style>"""
+""",
+)
 
 
 def at(left: float, w1: float, w2: float) -> str:
@@ -95,17 +98,10 @@ def main() -> None:
         f'r="{UNIT * hypot(*ridge):.1f}"/>'
     )
     lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * PANEL} {HEIGHT}" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
         *panel("A", 0, diamond, (soft[0], soft[1])),
         *panel("B", PANEL, disc, (ridge[0], ridge[1])),
-        "</svg>",
     ]
-    target = Path(__file__).parent.parent / "penalty-balls.svg"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save("penalty-balls", picture((2 * PANEL, HEIGHT), STYLE, lines))
 
 
 main()

@@ -10,16 +10,18 @@ the penalty. Standard library only; every run writes the same bytes.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-FONT = 'font-family="system-ui, sans-serif"'
+from chance import gauss, uniform
+from drawing import picture, save, style
+
 DEGREES = {"A": 9, "B": 1, "C": 3}
 WORDS = {
     "en": {"x": "hyperparameter (log scale)", "y": "error", "t": "training", "v": "validation"},
     "zh": {"x": "超参数（对数刻度）", "y": "误差", "t": "训练", "v": "验证"},
 }
-STYLE = """
+STYLE = style(
+    """
 text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .axis { stroke: #9aa3ad; stroke-width: 1.5; fill: none }
 .point { fill: #1c2430 }
@@ -27,33 +29,23 @@ text { font: 16px system-ui, sans-serif; fill: #1c2430 }
 .a { stroke: #b03a2e } .b { stroke: #1f4e8c; stroke-dasharray: 9 6 } .c { stroke: #2e6b4f }
 .name { font-weight: 700; font-size: 19px }
 .ta { fill: #b03a2e } .tb { fill: #1f4e8c } .tc { fill: #2e6b4f }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
 text { fill: #d9dee6 }
 .axis { stroke: #6b7480 }
 .point { fill: #d9dee6 }
 .a { stroke: #f0917f } .b { stroke: #8fb7ee } .c { stroke: #86c9a5 }
 .ta { fill: #f0917f } .tb { fill: #8fb7ee } .tc { fill: #86c9a5 }
-}
-"""
-
-
-def uniform(state: int) -> Iterator[float]:
-    """Give numbers in [0, 1)."""
-    while True:
-        state = (1103515245 * state + 12345) % 2**31
-        yield state / 2**31
+""",
+)
 
 
 def make_data(count: int, seed: int) -> list[tuple[float, float]]:
     """Make noisy points of a sine wave, evenly spread."""
     source = uniform(seed)
 
-    def gauss() -> float:
-        radius = math.sqrt(-2 * math.log(next(source) + 1e-12))
-        return radius * math.cos(2 * math.pi * next(source))
-
     places = [(i + 0.5) / count for i in range(count)]
-    return [(x, math.sin(2 * math.pi * x) + 0.25 * gauss()) for x in places]
+    return [(x, math.sin(2 * math.pi * x) + 0.25 * gauss(source)) for x in places]
 
 
 def legendre(x: float, degree: int) -> list[float]:
@@ -132,8 +124,6 @@ def draw_fits() -> str:
         return bottom - (bottom - top) * (min(max(y, low), high) - low) / (high - low)
 
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 325" {FONT}>',
-        f"<style>{STYLE}</style>",
         f'<path class="axis" d="M{left:.1f} {top:.1f}V{bottom:.1f}H{right:.1f}"/>',
     ]
     for name, degree in DEGREES.items():
@@ -151,8 +141,7 @@ def draw_fits() -> str:
         out.append(f'<text class="name t{name.lower()}" {place}>{name}</text>')
     out.append(f'<text x="{right:.1f}" y="315" text-anchor="end" font-style="italic">x</text>')
     out.append('<text x="10" y="26" font-style="italic">y</text>')
-    out.append("</svg>")
-    return "\n".join(out) + "\n"
+    return picture((480, 325), STYLE, out)
 
 
 NAME_A, NAME_B, NAME_C = (0.055, 1.2), (0.65, 0.02), (0.42, 0.75)
@@ -180,8 +169,6 @@ def draw_curve(words: dict[str, str]) -> str:
 
     errors = curve_errors()
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 305" {FONT}>',
-        f"<style>{STYLE}</style>",
         f'<path class="axis" d="M{left:.1f} {top:.1f}V{bottom:.1f}H{right:.1f}"/>',
     ]
     for index, kind in ((1, "b"), (2, "a")):
@@ -191,13 +178,10 @@ def draw_curve(words: dict[str, str]) -> str:
     out.append(f'<text class="ta" x="{to_x(-6.6):.1f}" y="{to_y(0.27):.1f}">{words["v"]}</text>')
     out.append(f'<text x="4" y="20">{words["y"]}</text>')
     out.append(f'<text x="{right:.1f}" y="294" text-anchor="end">{words["x"]}</text>')
-    out.append("</svg>")
-    return "\n".join(out) + "\n"
+    return picture((480, 305), STYLE, out)
 
 
 if __name__ == "__main__":
-    folder = Path(__file__).resolve().parent.parent
-    (folder / "polynomial-three-fits.svg").write_text(draw_fits(), encoding="utf-8")
+    save("polynomial-three-fits", draw_fits())
     for language, words in WORDS.items():
-        path = folder / f"penalty-validation-curve.{language}.svg"
-        path.write_text(draw_curve(words), encoding="utf-8")
+        save(f"penalty-validation-curve.{language}", draw_curve(words))

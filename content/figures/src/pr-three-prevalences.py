@@ -6,8 +6,9 @@ so that recall 0.80 goes with a false-positive rate of 0.02.
 
 from __future__ import annotations
 
-from pathlib import Path
 from statistics import NormalDist
+
+from drawing import picture, save, scale, style
 
 NAME = "pr-three-prevalences"
 WIDTH, HEIGHT = 440, 360
@@ -19,7 +20,8 @@ WORDS = {
     "en": {"recall": "recall", "precision": "precision", "share": "positives: "},
     "zh": {"recall": "召回率", "precision": "精确率", "share": "正例占比："},
 }
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font-size: 16px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .mark { stroke: #9aa3ad; stroke-width: 1.4; stroke-dasharray: 3 4; fill: none; }
@@ -29,14 +31,15 @@ text { fill: #1c2430; font-size: 16px; }
 polyline { stroke-width: 3; }
 polyline.a, polyline.b, polyline.c { fill: none; }
 text.a, text.b, text.c { stroke: none; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis, .mark { stroke: #6b7480; }
   .a { stroke: #86c9a5; fill: #86c9a5; }
   .b { stroke: #8fb7ee; fill: #8fb7ee; }
   .c { stroke: #f0917f; fill: #f0917f; }
-}
-</style>"""
+""",
+)
 
 
 def precision(recall: float, prevalence: float) -> float:
@@ -46,12 +49,8 @@ def precision(recall: float, prevalence: float) -> float:
     return hits / (hits + false_alarms * (1 - prevalence))
 
 
-def px(recall: float) -> float:
-    return LEFT + recall * (RIGHT - LEFT)
-
-
-def py(value: float) -> float:
-    return BOTTOM - value * (BOTTOM - TOP)
+px = scale((0, 1), (LEFT, RIGHT))
+py = scale((0, 1), (BOTTOM, TOP))
 
 
 def main() -> None:
@@ -87,12 +86,7 @@ def main() -> None:
             lx, ly = places[css]
             text = f"{words['share']}{label}" if css == "a" else label
             body.append(f'<text class="{css}" x="{lx}" y="{ly:.1f}">{text}</text>')
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ case in five is positive. Standard library only.
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from statistics import NormalDist
+
+from drawing import picture, save, scale, style
 
 NAME = "precision-recall-threshold"
 WIDTH, HEIGHT = 420, 336
@@ -20,7 +21,8 @@ WORDS = {
     "en": {"x": "threshold", "precision": "precision", "recall": "recall"},
     "zh": {"x": "阈值", "precision": "精确率", "recall": "召回率"},
 }
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .axis { stroke: #9aa3ad; stroke-width: 1.3; fill: none; }
 .grid { stroke: #9aa3ad; stroke-width: 1; stroke-opacity: .35; fill: none; }
@@ -29,13 +31,14 @@ text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .p { stroke: #1f4e8c; } .r { stroke: #b03a2e; stroke-dasharray: 9 5; }
 .dp { fill: #1f4e8c; } .dr { fill: #b03a2e; }
 text.dp, text.dr { font-weight: 600; font-size: 16px; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis, .grid, .mark { stroke: #6b7480; }
   .p { stroke: #8fb7ee; } .r { stroke: #f0917f; }
   .dp { fill: #8fb7ee; } .dr { fill: #f0917f; }
-}
-</style>"""
+""",
+)
 
 
 def rates(threshold: float) -> tuple[float, float]:
@@ -46,14 +49,8 @@ def rates(threshold: float) -> tuple[float, float]:
     return hits / (hits + false_alarms), hits / SHARE
 
 
-def px(value: float) -> float:
-    """Give the horizontal place of a value."""
-    return LEFT + value * (RIGHT - LEFT)
-
-
-def py(value: float) -> float:
-    """Give the vertical place of a value."""
-    return BOTTOM - value * (BOTTOM - TOP)
+px = scale((0, 1), (LEFT, RIGHT))
+py = scale((0, 1), (BOTTOM, TOP))
 
 
 def main() -> None:
@@ -80,11 +77,11 @@ def main() -> None:
             )
             body.append(f'<circle class="dr" cx="{x:.1f}" cy="{py(recall):.1f}" r="4.5"/>')
             places = [(precision, "dp"), (recall, "dr")]
-            for value, css in places:
-                dy = -9 if value == max(precision, recall) else 21
+            for score, css in places:
+                dy = -9 if score == max(precision, recall) else 21
                 dx = -46 if mark > 0.7 else 7
                 body.append(
-                    f'<text class="{css}" x="{x + dx:.1f}" y="{py(value) + dy:.1f}">{value:.2f}'
+                    f'<text class="{css}" x="{x + dx:.1f}" y="{py(score) + dy:.1f}">{score:.2f}'
                     "</text>"
                 )
         body.append(f'<text class="dr" x="{px(0.005):.1f}" y="{TOP - 12}">{words["recall"]}</text>')
@@ -96,12 +93,7 @@ def main() -> None:
             f'<text x="{(LEFT + RIGHT) / 2:.0f}" y="{BOTTOM + 46}" text-anchor="middle">'
             f"{words['x']}</text>"
         )
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

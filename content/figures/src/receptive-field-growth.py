@@ -1,21 +1,14 @@
 """Draw how the receptive field grows through three layers of kernel width 3, in one dimension."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; }
 .cell { fill: none; stroke: #9aa3ad; stroke-width: 1.4; }
 .seen { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
 .mark { fill: #b03a2e; stroke: #b03a2e; stroke-width: 2; }
 .cone { stroke: #1f4e8c; stroke-width: 1.6; stroke-dasharray: 5 4; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { stroke: #6b7480; }
-  .seen { fill: #243042; stroke: #8fb7ee; }
-  .mark { fill: #f0917f; stroke: #f0917f; }
-  .cone { stroke: #8fb7ee; }
-}
-</style>"""
+""")
 WORDS = {
     "en": ("layer 3", "layer 2", "layer 1", "input"),
     "zh": ("第 3 层", "第 2 层", "第 1 层", "输入"),
@@ -24,13 +17,7 @@ CELL, GAP, MIDDLE = 37, 46, 272
 
 
 def draw(words: tuple[str, ...]) -> str:
-    lines = [
-        (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 446 306" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
-    ]
+    lines: list[str] = []
     for level, word in enumerate(words):
         top = 8 + level * (CELL + GAP)
         reach = level
@@ -49,11 +36,8 @@ def draw(words: tuple[str, ...]) -> str:
             x = MIDDLE + place * CELL - CELL // 2
             lines.append(f'<rect class="{kind}" x="{x}" y="{top}" width="{CELL}" height="{CELL}"/>')
         lines.append(f'<text x="6" y="{top + 26}">{word}</text>')
-    lines.append("</svg>")
-    return "\n".join(lines) + "\n"
+    return picture((446, 306), STYLE, lines)
 
 
 for locale, labels in WORDS.items():
-    Path(__file__).parent.parent.joinpath(f"receptive-field-growth.{locale}.svg").write_text(
-        draw(labels), encoding="utf-8"
-    )
+    save(f"receptive-field-growth.{locale}", draw(labels))

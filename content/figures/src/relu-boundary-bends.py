@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, scale, style
 
 NAME = "relu-boundary-bends"
 WIDTH, HEIGHT = 420, 400
 LOW, HIGH = -2.0, 2.0
 LEFT, RIGHT, TOP, BOTTOM = 34, 388, 24, 378
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .axis { stroke: #6b7480; stroke-width: 1.6; fill: none; stroke-dasharray: 5 5; }
 .on { fill: #1f4e8c; fill-opacity: .2; }
 .line { stroke: #1f4e8c; stroke-width: 3.2; fill: none; stroke-linejoin: round; }
 .one { fill: #1f4e8c; font-weight: 600; }
 .dot { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #9aa3ad; }
-  .on { fill: #8fb7ee; }
-  .line { stroke: #8fb7ee; }
-  .one { fill: #8fb7ee; }
-  .dot { fill: #f0917f; }
-}
-</style>"""
-
-
-def px(x: float) -> float:
-    """Give the horizontal place of an input."""
-    return LEFT + (x - LOW) / (HIGH - LOW) * (RIGHT - LEFT)
-
-
-def py(y: float) -> float:
-    """Give the vertical place of an input."""
-    return BOTTOM - (y - LOW) / (HIGH - LOW) * (BOTTOM - TOP)
+""")
+px = scale((LOW, HIGH), (LEFT, RIGHT))
+py = scale((LOW, HIGH), (BOTTOM, TOP))
 
 
 def at(x: float, y: float) -> str:
@@ -55,8 +39,8 @@ def main() -> None:
         f'<text x="{px(-1.0):.1f}" y="{py(-1.1):.1f}" text-anchor="middle">y &lt; 0</text>',
     ]
     for x, y, label, dx, dy, anchor in (
-        (1, 0, "(1, 0)", 9, -9, "start"),
-        (0, 1, "(0, 1)", 9, -9, "start"),
+        (1.0, 0.0, "(1, 0)", 9, -9, "start"),
+        (0.0, 1.0, "(0, 1)", 9, -9, "start"),
     ):
         body.append(f'<circle class="dot" cx="{px(x):.1f}" cy="{py(y):.1f}" r="5.5"/>')
         body.append(
@@ -70,11 +54,7 @@ def main() -> None:
         if value != 2:
             x, y = px(0) - 9, py(value) + 6
             body.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end">{label}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Draw a residual block: once with letters to be filled in, and complete in both languages."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
 MIDDLE, WIDTH, HEIGHT = 190, 170, 46
 TOPS = {"A": 66, "B": 146, "C": 226, "D": 372}
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .math { font-style: italic; }
 .layer { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
@@ -16,19 +16,7 @@ text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .skiphead { fill: #b03a2e; }
 .skiptext { fill: #b03a2e; }
 .brace { fill: none; stroke: #9aa3ad; stroke-width: 2; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .layer { fill: #243042; stroke: #8fb7ee; }
-  .act { stroke: #86c9a5; }
-  .gap { stroke: #6b7480; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .skip { stroke: #f0917f; }
-  .skiphead { fill: #f0917f; }
-  .skiptext { fill: #f0917f; }
-  .brace { stroke: #6b7480; }
-}
-</style>"""
+""")
 LABELS = {
     "en": {"A": "convolution", "B": "ReLU", "C": "convolution", "D": "ReLU", "skip": "identity"},
     "zh": {"A": "卷积", "B": "ReLU", "C": "卷积", "D": "ReLU", "skip": "恒等映射"},
@@ -43,13 +31,7 @@ def arrow(start: int, end: int) -> list[str]:
 
 
 def draw(labels: dict[str, str] | None) -> str:
-    lines = [
-        (
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 490" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
-    ]
+    lines: list[str] = []
     lines.append(f'<text class="math" x="{MIDDLE}" y="22">x</text>')
     plus = 318
     stops = [
@@ -88,11 +70,9 @@ def draw(labels: dict[str, str] | None) -> str:
                 "</text>"
             ),
         ]
-    lines.append("</svg>")
-    return "\n".join(lines) + "\n"
+    return picture((440, 490), STYLE, lines)
 
 
-folder = Path(__file__).parent.parent
-folder.joinpath("residual-block-gaps.svg").write_text(draw(None), encoding="utf-8")
+save("residual-block-gaps", draw(None))
 for locale, words in LABELS.items():
-    folder.joinpath(f"residual-block.{locale}.svg").write_text(draw(words), encoding="utf-8")
+    save(f"residual-block.{locale}", draw(words))

@@ -1,12 +1,12 @@
 """Draw a recurrent network, folded and unrolled, with numbered arrows: `rnn-unrolled.svg`."""
 
-from pathlib import Path
+from drawing import arrow_right, picture, save, style
 
 WIDTH, HEIGHT = 420, 262
 BOX = 42
 ROWS = {"y": 36, "h": 130, "x": 224}
 FOLDED, START, STEPS = 44, 136, (208, 290, 372)
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .math { font-style: italic; }
 .low { font-size: 14px; }
@@ -15,15 +15,7 @@ text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .line { fill: none; stroke: #1c2430; stroke-width: 2; }
 .head { fill: #1c2430; }
 .number { fill: #b03a2e; font-size: 16px; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .state { fill: #243042; stroke: #8fb7ee; }
-  .end { stroke: #86c9a5; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .number { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def label(x: int, y: int, letter: str, low: str) -> str:
@@ -37,14 +29,6 @@ def up(x: int, start: int, end: int) -> list[str]:
     return [
         f'<path class="line" d="M{x} {start}V{end + 11}"/>',
         f'<path class="head" d="M{x - 6} {end + 12}h12l-6 -12z"/>',
-    ]
-
-
-def right(start: int, end: int, y: int) -> list[str]:
-    """Draw an arrow to the right."""
-    return [
-        f'<path class="line" d="M{start} {y}H{end - 11}"/>',
-        f'<path class="head" d="M{end - 12} {y - 6}v12l12 -6z"/>',
     ]
 
 
@@ -83,18 +67,14 @@ def main() -> None:
     before = START
     for i, x in enumerate(STEPS):
         body += column(x, str(i + 1))
-        body += right(before + half, x - half, middle)
+        body += arrow_right(before + half, x - half, middle)
         body += [
             number(x + 14, (ROWS["x"] + middle) // 2 + 6, i + 1),
             number((before + x) // 2 - 2, middle - 10, i + 4),
             number(x + 14, (ROWS["y"] + middle) // 2 + 6, i + 7),
         ]
         before = x
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "rnn-unrolled.svg").write_text(svg, encoding="utf-8")
+    save("rnn-unrolled", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

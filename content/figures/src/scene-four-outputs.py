@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 338
 PANEL_W, PANEL_H = 200, 132
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
 .panel { font-size: 20px; font-weight: 600; }
 .frame { fill: none; stroke: #7a8490; stroke-width: 1.6; }
@@ -17,7 +18,8 @@ text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
 .person { fill: #c4e3cf; stroke: #2e6b4f; stroke-width: 1.6; }
 .box { fill: none; stroke: #b03a2e; stroke-width: 2.4; }
 .pale { fill: none; stroke: #9aa3ad; stroke-width: 1.4; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #e6eaf0; }
   .sky { fill: #2b3f58; }
   .road { fill: #4a463c; }
@@ -26,8 +28,8 @@ text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
   .person { fill: #2a533d; stroke: #86c9a5; }
   .box { stroke: #f0917f; }
   .pale { stroke: #6b7480; }
-}
-</style>"""
+""",
+)
 
 
 def car(css: str, x: int, y: int) -> str:
@@ -81,11 +83,7 @@ def main() -> None:
     body = []
     for i, letter in enumerate("ABCD"):
         body += panel(letter, 5 + (i % 2) * (PANEL_W + 10), 28 + (i // 2) * (PANEL_H + 40))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "scene-four-outputs.svg").write_text(svg, encoding="utf-8")
+    save("scene-four-outputs", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -1,26 +1,18 @@
 """Draw four patterns of inputs, states and outputs: `sequence-task-schemes.svg`."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 336
 BOX, GAP = 22, 36
 ROWS = (30, 74, 118)  # outputs, states, inputs
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; font-weight: 600; }
 .state { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
 .input { fill: none; stroke: #2e6b4f; stroke-width: 2; }
 .output { fill: none; stroke: #b03a2e; stroke-width: 2; stroke-dasharray: 4 2; }
 .line { fill: none; stroke: #1c2430; stroke-width: 1.8; }
 .head { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .state { fill: #243042; stroke: #8fb7ee; }
-  .input { stroke: #86c9a5; }
-  .output { stroke: #f0917f; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-}
-</style>"""
+""")
 # letter, corner; a step is shown by i (input), o (output), b (both) or - (neither)
 PANELS = (
     ("A", (0, 0), "booo"),
@@ -67,11 +59,7 @@ def main() -> None:
     """Write the figure."""
     body = [line for values in PANELS for line in panel(*values)]
     body.append('<path class="line" stroke-opacity="0.35" d="M210 14V322M14 160H406"/>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "sequence-task-schemes.svg").write_text(svg, encoding="utf-8")
+    save("sequence-task-schemes", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

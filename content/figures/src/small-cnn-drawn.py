@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 NAME = "small-cnn-drawn"
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .shape { text-anchor: middle; font-weight: 600; font-size: 18px; }
 .map { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 1.8; }
 .line { fill: none; stroke: #1c2430; stroke-width: 2; }
 .head { fill: #1c2430; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .map { fill: #243042; stroke: #8fb7ee; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-}
-</style>"""
+""")
 # Label, side of one sheet, number of sheets drawn.
 STACKS = [("3×40×40", 62, 3), ("A", 62, 5), ("B", 40, 5), ("C", 26, 8), ("D", 9, 8), ("E", 9, 6)]
 STEPS = {
@@ -69,12 +63,7 @@ def main() -> None:
             if second:
                 lines.append(f'<text x="{MIDDLE + BESIDE}" y="{y + 22:.1f}">{second}</text>')
             top = end + 4
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 {bottom + 10:.0f}" '
-            'font-family="system-ui, sans-serif">'
-        )
-        target = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        target.write_text("\n".join([head, STYLE, *lines, "</svg>"]) + "\n", encoding="utf-8")
+        save(f"{NAME}.{language}", picture((420, round(bottom + 10)), STYLE, lines))
 
 
 main()

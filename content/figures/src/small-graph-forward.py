@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 NAME = "small-graph-forward"
 WIDTH, HEIGHT = 420, 292
@@ -21,7 +22,8 @@ NODES = {
 EDGES = ["wp", "xp", "xq", "bq", "pr", "qr", "rL", "tL"]
 SIGNS = {"p": "×", "q": "+", "r": "×"}
 GIVEN = "wxbt"
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .name { font-style: italic; font-size: 21px; }
 .value { fill: #1f4e8c; font-weight: 600; }
@@ -30,15 +32,16 @@ text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .given { stroke: #6b7480; stroke-width: 1.8; fill: none; stroke-dasharray: 5 4; }
 .edge { stroke: #6b7480; stroke-width: 1.8; fill: none; }
 .head { fill: #6b7480; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .value { fill: #8fb7ee; }
   .sign { fill: #f0917f; }
   .node { stroke: #d9dee6; }
   .given, .edge { stroke: #9aa3ad; }
   .head { fill: #9aa3ad; }
-}
-</style>"""
+""",
+)
 
 
 def arrow(start: str, end: str) -> str:
@@ -68,11 +71,7 @@ def main() -> None:
         if name in SIGNS:
             lift = 45 if drop < 0 else -32
             body.append(f'<text class="sign" x="{x}" y="{y + lift}">{SIGNS[name]}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 6}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT + 6), STYLE, body))
 
 
 if __name__ == "__main__":

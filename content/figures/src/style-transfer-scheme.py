@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 486
 DOWN = 36  # room for the way back above the images
 LEFT, MIDDLE, RIGHT = 62, 196, 330
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .math { font-style: italic; }
 .box { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
@@ -18,18 +18,7 @@ text { fill: #1c2430; font-size: 20px; text-anchor: middle; }
 .back { fill: none; stroke: #b03a2e; stroke-width: 2.6; stroke-dasharray: 8 5; }
 .backhead { fill: #b03a2e; }
 .backtext { fill: #b03a2e; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .box { fill: #243042; stroke: #8fb7ee; }
-  .gap { stroke: #8fb7ee; }
-  .free { stroke: #f0917f; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .back { stroke: #f0917f; }
-  .backhead { fill: #f0917f; }
-  .backtext { fill: #f0917f; }
-}
-</style>"""
+""")
 
 
 def box(css: str, place: tuple[int, int], size: tuple[int, int], label: str, *, math: bool) -> str:
@@ -75,11 +64,7 @@ def main() -> None:
         f'<path class="backhead" d="M{MIDDLE - 7} 32h14l-7 13z"/>',
         '<text class="backtext" x="388" y="300">E</text>',
     ]
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "style-transfer-scheme.svg").write_text(svg, encoding="utf-8")
+    save("style-transfer-scheme", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

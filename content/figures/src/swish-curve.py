@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, scale, style
 
 NAME = "swish-curve"
 WIDTH, HEIGHT = 420, 300
@@ -11,7 +12,7 @@ LEFT, RIGHT, TOP, BOTTOM = 20, 396, 14, 286
 X_MIN, X_MAX = -5.0, 3.0
 Y_MIN, Y_MAX = -0.9, 3.1
 LOWEST = (-1.2785, -0.2785)
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.3; fill: none; }
 .f { stroke: #1f4e8c; stroke-width: 3.2; fill: none; stroke-linejoin: round; }
@@ -20,17 +21,7 @@ text { fill: #1c2430; font-size: 17px; }
 .rl { fill: #b03a2e; font-weight: 600; }
 .dot { fill: #2e6b4f; }
 .dl { fill: #2e6b4f; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .f { stroke: #8fb7ee; }
-  .r { stroke: #f0917f; }
-  .fl { fill: #8fb7ee; }
-  .rl { fill: #f0917f; }
-  .dot { fill: #86c9a5; }
-  .dl { fill: #86c9a5; }
-}
-</style>"""
+""")
 
 
 def swish(x: float) -> float:
@@ -38,14 +29,8 @@ def swish(x: float) -> float:
     return x / (1 + math.exp(-x))
 
 
-def px(x: float) -> float:
-    """Give the horizontal place of an input."""
-    return LEFT + (x - X_MIN) / (X_MAX - X_MIN) * (RIGHT - LEFT)
-
-
-def py(y: float) -> float:
-    """Give the vertical place of a value."""
-    return BOTTOM - (y - Y_MIN) / (Y_MAX - Y_MIN) * (BOTTOM - TOP)
+px = scale((X_MIN, X_MAX), (LEFT, RIGHT))
+py = scale((Y_MIN, Y_MAX), (BOTTOM, TOP))
 
 
 def main() -> None:
@@ -79,11 +64,7 @@ def main() -> None:
         y = py(value)
         body.append(f'<path class="axis" d="M{px(0) - 4:.1f} {y:.1f}h8"/>')
         body.append(f'<text x="{px(0) - 9:.1f}" y="{y + 6:.1f}" text-anchor="end">{value}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ fixed, so every run writes the same bytes.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
+
+from drawing import picture, save, style
 
 NAME = "tanh-start-histograms"
 WIDTH, HEIGHT = 420, 352
@@ -17,18 +17,13 @@ STARTS = {"A": 0.25, "B": 0.02, "C": 0.0625}
 LAYERS = (1, 5, 10)
 PANEL_W, PANEL_H = 98, 74
 LEFT, TOP, STEP_X, STEP_Y = 46, 36, 132, 104
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; text-anchor: middle; }
 .small { font-size: 16px; }
 .name { font-size: 20px; font-weight: 700; }
 .axis { stroke: #6b7480; stroke-width: 1.4; fill: none; }
 .bar { fill: #1f4e8c; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #9aa3ad; }
-  .bar { fill: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def run(std: float) -> list[np.ndarray]:
@@ -79,11 +74,7 @@ def main() -> None:
     for column, layer in enumerate(LAYERS):
         x = LEFT + column * STEP_X + PANEL_W / 2
         body.append(f'<text x="{x:.1f}" y="20">l = {layer}</text>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

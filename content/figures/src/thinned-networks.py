@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
+
+from drawing import picture, save, style
 
 P_DROP = 0.2
 CELL_W, CELL_H, COLUMNS = 108, 160, 4
 R = 10
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 16px; }
 .unit { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2.5; }
 .gone { fill: none; stroke: #9aa3ad; stroke-width: 1.5; stroke-dasharray: 3 4; }
 .link { stroke: #1f4e8c; stroke-width: 2; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .unit { fill: #243042; stroke: #8fb7ee; }
-  .gone { stroke: #6b7480; }
-  .link { stroke: #8fb7ee; }
-}
-</style>"""
+""")
 
 
 def panel(kept: tuple[int, ...], left: float, top: float) -> list[str]:
@@ -46,11 +41,7 @@ def main() -> None:
     for i, mask in enumerate(masks):
         body += panel(mask, (i % COLUMNS) * CELL_W + 4, (i // COLUMNS) * CELL_H + 4)
     width, height = COLUMNS * CELL_W + 8, 2 * CELL_H
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / "thinned-networks.svg").write_text(svg, encoding="utf-8")
+    save("thinned-networks", picture((width, height), STYLE, body))
 
 
 if __name__ == "__main__":

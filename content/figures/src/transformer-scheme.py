@@ -1,10 +1,10 @@
 """Draw an encoder–decoder Transformer: with gaps, and complete in both languages."""
 
-from pathlib import Path
+from drawing import picture, save, style
 
 WIDTH, HEIGHT = 420, 560
 LEFT, RIGHT, BOX = 104, 316, 172
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 14.5px; text-anchor: middle; }
 .letter { font-size: 18px; font-weight: 600; }
 .part { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
@@ -16,18 +16,7 @@ text { fill: #1c2430; font-size: 14.5px; text-anchor: middle; }
 .skip { fill: none; stroke: #7a8490; stroke-width: 1.8; }
 .cross { fill: none; stroke: #b03a2e; stroke-width: 2.4; }
 .crosshead { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .part { fill: #243042; stroke: #8fb7ee; }
-  .norm { stroke: #86c9a5; }
-  .gap { stroke: #f0917f; }
-  .block { stroke: #6b7480; }
-  .line { stroke: #d9dee6; }
-  .head { fill: #d9dee6; }
-  .cross { stroke: #f0917f; }
-  .crosshead { fill: #f0917f; }
-}
-</style>"""
+""")
 WORDS = {
     "en": {
         "embed": "embedding + position",
@@ -84,7 +73,9 @@ def up(x: int, start: int, end: int) -> list[str]:
     ]
 
 
-def stack(x: int, rows: tuple, words: dict[str, str] | None, side: int) -> list[str]:
+def stack(
+    x: int, rows: tuple[tuple[str, int, int], ...], words: dict[str, str] | None, side: int
+) -> list[str]:
     """Draw the boxes of one side."""
     lines = []
     for i, (key, top, height) in enumerate(rows):
@@ -136,13 +127,9 @@ def draw(words: dict[str, str] | None) -> str:
         f'<path class="cross" d="M{LEFT} 258V222H210V318H{RIGHT - BOX // 2 - 11}"/>',
         f'<path class="crosshead" d="M{RIGHT - BOX // 2 - 12} 312v12l12 -6z"/>',
     ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 40 {WIDTH} {HEIGHT - 44}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
+    return picture((WIDTH, HEIGHT - 44), STYLE, body, top=40)
 
 
-folder = Path(__file__).parent.parent
-folder.joinpath("transformer-scheme-gaps.svg").write_text(draw(None), encoding="utf-8")
+save("transformer-scheme-gaps", draw(None))
 for locale, words in WORDS.items():
-    folder.joinpath(f"transformer-scheme.{locale}.svg").write_text(draw(words), encoding="utf-8")
+    save(f"transformer-scheme.{locale}", draw(words))

@@ -6,7 +6,8 @@ Schematic: both curves start at 0.125, one in eight. Standard library only.
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 NAME = "unlabelled-metric"
 WIDTH, HEIGHT = 420, 300
@@ -16,7 +17,8 @@ WORDS = {
     "en": {"x": "epoch", "train": "training set", "val": "validation set"},
     "zh": {"x": "轮次", "train": "训练集", "val": "验证集"},
 }
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .axis { stroke: #9aa3ad; stroke-width: 1.3; fill: none; }
 .grid { stroke: #9aa3ad; stroke-width: 1; stroke-opacity: .35; fill: none; }
@@ -24,13 +26,14 @@ text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .train { stroke: #1f4e8c; stroke-dasharray: 9 5; } .val { stroke: #b03a2e; }
 text.tt, text.tv { font-weight: 600; font-size: 16px; }
 .tt { fill: #1f4e8c; } .tv { fill: #b03a2e; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis, .grid { stroke: #6b7480; }
   .train { stroke: #8fb7ee; } .val { stroke: #f0917f; }
   .tt { fill: #8fb7ee; } .tv { fill: #f0917f; }
-}
-</style>"""
+""",
+)
 
 
 def value(name: str, epoch: float) -> float:
@@ -66,12 +69,7 @@ def main() -> None:
         body.append(f'<text class="tv" x="{x:.1f}" y="92" text-anchor="end">{words["val"]}</text>')
         body.append(f'<text x="{RIGHT}" y="{BOTTOM + 44}" text-anchor="end">{words["x"]}</text>')
         body.append(f'<text class="tv" x="{LEFT + 8}" y="{TOP + 2}">?</text>')
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

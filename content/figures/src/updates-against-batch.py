@@ -8,7 +8,8 @@ Standard library only.
 from __future__ import annotations
 
 import math
-from pathlib import Path
+
+from drawing import picture, save, style
 
 NAME = "updates-against-batch"
 WIDTH, HEIGHT = 420, 330
@@ -25,7 +26,8 @@ WORDS = {
     },
     "zh": {"x": "批量大小", "y": "达到目标的更新次数", "rate": "学习率", "none": "未达到"},
 }
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .axis { stroke: #9aa3ad; stroke-width: 1.3; fill: none; }
 .grid { stroke: #9aa3ad; stroke-width: 1; stroke-opacity: .35; fill: none; }
@@ -34,13 +36,14 @@ text { fill: #1c2430; font: 15px system-ui, sans-serif; }
 .da { fill: #1f4e8c; } .db { fill: #b03a2e; }
 text.da, text.db { font-weight: 600; font-size: 16px; }
 .cross { stroke: #b03a2e; stroke-width: 2.6; fill: none; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .axis, .grid { stroke: #6b7480; }
   .a { stroke: #8fb7ee; } .b, .cross { stroke: #f0917f; }
   .da { fill: #8fb7ee; } .db { fill: #f0917f; }
-}
-</style>"""
+""",
+)
 
 
 def px(batch: float) -> float:
@@ -80,12 +83,7 @@ def main() -> None:
         )
         body.append(f'<text class="db" x="{px(90):.1f}" y="{py(27):.1f}">{words["rate"]} 1</text>')
         body.append(f'<text x="{RIGHT}" y="{BOTTOM + 46}" text-anchor="end">{words["x"]}</text>')
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-        )
-        path = Path(__file__).parent.parent / f"{NAME}.{language}.svg"
-        path.write_text(svg, encoding="utf-8")
+        save(f"{NAME}.{language}", picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 H, P, K, S = 8, 1, 3, 2
 CELL, LEFT, TOP = 37, 22, 44
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 19px; text-anchor: middle; }
 .math { font-style: italic; }
 .cell { fill: #e9eef5; stroke: #1f4e8c; stroke-width: 2; }
 .pad { fill: none; stroke: #9aa3ad; stroke-width: 1.8; stroke-dasharray: 5 4; }
 .window { fill: none; stroke: #b03a2e; stroke-width: 3; }
 .size { fill: none; stroke: #9aa3ad; stroke-width: 1.6; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .cell { fill: #243042; stroke: #8fb7ee; }
-  .pad { stroke: #6b7480; }
-  .window { stroke: #f0917f; }
-  .size { stroke: #6b7480; }
-}
-</style>"""
+""")
 
 
 def span(first: float, last: float, y: float, label: str) -> list[str]:
@@ -36,11 +29,6 @@ def main() -> None:
     padded = H + 2 * P
     count = (padded - K) // S + 1
     lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * LEFT + padded * CELL} 238" '
-            'font-family="system-ui, sans-serif">'
-        ),
-        STYLE,
         *span(0, P, 30, "P"),
         *span(P, P + H, 30, "H"),
         *span(P + H, padded, 30, "P"),
@@ -61,9 +49,7 @@ def main() -> None:
     y = TOP + CELL + 14 + 28 * (count - 1) + 34
     lines += span(0, S, y, "S")
     lines += span(padded - K - 1, padded - 1, y, "K")
-    lines.append("</svg>")
-    target = Path(__file__).parent.parent / "window-positions.svg"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save("window-positions", picture((2 * LEFT + padded * CELL, 238), STYLE, lines))
 
 
 main()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, scale, style
 
 NAME = "xor-two-lines"
 WIDTH, HEIGHT = 420, 400
 LOW, HIGH = -0.5, 1.5
 LEFT, RIGHT, TOP, BOTTOM = 40, 380, 26, 366
-STYLE = """<style>
+STYLE = style("""
 text { fill: #1c2430; font-size: 17px; }
 .axis { stroke: #9aa3ad; stroke-width: 1.2; fill: none; }
 .band { fill: #e9eef5; }
@@ -18,26 +18,9 @@ text { fill: #1c2430; font-size: 17px; }
 .h2l { fill: #b03a2e; font-weight: 600; }
 .one { fill: #2e6b4f; stroke: #2e6b4f; stroke-width: 2.5; }
 .zero { fill: none; stroke: #1c2430; stroke-width: 2.5; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #d9dee6; }
-  .axis { stroke: #6b7480; }
-  .band { fill: #243042; }
-  .h1 { stroke: #8fb7ee; }
-  .h2 { stroke: #f0917f; }
-  .h1l { fill: #8fb7ee; }
-  .h2l { fill: #f0917f; }
-  .one { fill: #86c9a5; stroke: #86c9a5; }
-  .zero { stroke: #d9dee6; }
-}
-</style>"""
-
-
-def px(x: float) -> float:
-    return LEFT + (x - LOW) / (HIGH - LOW) * (RIGHT - LEFT)
-
-
-def py(y: float) -> float:
-    return BOTTOM - (y - LOW) / (HIGH - LOW) * (BOTTOM - TOP)
+""")
+px = scale((LOW, HIGH), (LEFT, RIGHT))
+py = scale((LOW, HIGH), (BOTTOM, TOP))
 
 
 def at(x: float, y: float) -> str:
@@ -75,11 +58,7 @@ def main() -> None:
             f'<text x="{px(x) + dx:.1f}" y="{py(y) + dy:.1f}" text-anchor="{anchor}">'
             f"({x}, {y})</text>"
         )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
-    (Path(__file__).parent.parent / f"{NAME}.svg").write_text(svg, encoding="utf-8")
+    save(NAME, picture((WIDTH, HEIGHT), STYLE, body))
 
 
 if __name__ == "__main__":

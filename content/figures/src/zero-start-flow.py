@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from drawing import picture, save, style
 
 NAME = "zero-start-flow"
 LEFT, BOX_W, BOX_H, STEP = 92, 180, 46, 88
@@ -22,7 +22,8 @@ WORDS = {
     },
 }
 SIGNALS = ["0", "0", "0", "p − t"]
-STYLE = """<style>
+STYLE = style(
+    """
 text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .box { stroke: #1c2430; stroke-width: 1.8; fill: none; }
 .up { stroke: #1f4e8c; stroke-width: 2.4; fill: none; }
@@ -33,7 +34,8 @@ text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
 .dl { fill: #b03a2e; font-weight: 600; text-anchor: start; }
 .dead { fill: #b03a2e; text-anchor: start; font-size: 17px; }
 .live { fill: #2e6b4f; text-anchor: start; font-size: 17px; font-weight: 600; }
-@media (prefers-color-scheme: dark) {
+""",
+    night="""
   text { fill: #d9dee6; }
   .box { stroke: #d9dee6; }
   .up { stroke: #8fb7ee; }
@@ -41,8 +43,8 @@ text { fill: #1c2430; font-size: 18px; text-anchor: middle; }
   .down { stroke: #f0917f; }
   .dh, .dl, .dead { fill: #f0917f; }
   .live { fill: #86c9a5; }
-}
-</style>"""
+""",
+)
 
 
 def arrow(css: str, head: str, x: float, y1: float, y2: float) -> list[str]:
@@ -79,17 +81,13 @@ def draw(language: str) -> str:
                 f'<text class="ul" x="{LEFT + 48}" y="{middle}">{words["forward"][i]}</text>'
             )
             body.append(f'<text class="dl" x="{LEFT + 132}" y="{middle}">{SIGNALS[i]}</text>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'font-family="system-ui, sans-serif">\n{STYLE}\n' + "\n".join(body) + "\n</svg>\n"
-    )
+    return picture((WIDTH, HEIGHT), STYLE, body)
 
 
 def main() -> None:
     """Write both pictures."""
-    folder = Path(__file__).parent.parent
     for language in WORDS:
-        (folder / f"{NAME}.{language}.svg").write_text(draw(language), encoding="utf-8")
+        save(f"{NAME}.{language}", draw(language))
 
 
 if __name__ == "__main__":
