@@ -8,7 +8,7 @@ from typing import Final, get_args
 
 from studybank.documents import join_path
 from studybank.glosses import build_vocabularies
-from studybank.locales import LOCALES
+from studybank.locales import LOCALES, other
 from studybank.model.bank import Bank, walk_parts
 from studybank.model.question import Question, Response
 from studybank.model.walk import walk_texts
@@ -110,10 +110,9 @@ def find_term_uses(bank: Bank) -> Mapping[str, tuple[Question, ...]]:
         found: set[str] = set()
         for _, text in walk_texts(question):
             for locale in LOCALES:
-                vocabulary, written = vocabularies[locale], text.get(locale)
-                if written and vocabulary.pattern:
-                    hits = vocabulary.pattern.finditer(plain_text(written).lower())
-                    found.update(vocabulary.owners[hit[0]].id for hit in hits)
+                words, beside = plain_text(text.get(locale) or ""), text.get(other(locale)) or ""
+                hits = vocabularies[locale].find(words.lower(), beside)
+                found.update(term.id for _, term in hits)
         for term_id in found:
             uses.setdefault(term_id, []).append(question)
     return {term_id: tuple(questions) for term_id, questions in uses.items()}

@@ -97,7 +97,8 @@ class TextView:
                 f'<p class="sb-badge sb-badge--missing">{badge}</p>'
                 f'<div lang="{HTML_LANG[instead]}">{body}</div>'
             )
-        return Markup(self._fill(found, locale, gloss=True))  # noqa: S704 - sanitised by markup
+        beside = text.get(other(locale)) or ""
+        return Markup(self._fill(found, locale, beside))  # noqa: S704 - sanitised by markup
 
     def inline(self, text: Localized, locale: Locale) -> Markup:
         """Give a text of one paragraph without the paragraph."""
@@ -142,11 +143,11 @@ class TextView:
                 pieces.append(Piece(piece, None))
         return pieces
 
-    def _fill(self, text: str, locale: Locale, *, gloss: bool = False) -> str:
+    def _fill(self, text: str, locale: Locale, beside: str | None = None) -> str:
         html = render_markdown(text)
-        if gloss and self.glossed is not None:
+        if beside is not None and self.glossed is not None:
             vocabulary = self.site.vocabularies[locale]
-            html = mark_terms(html, vocabulary, locale, self.glossed[locale])
+            html = mark_terms(html, beside, vocabulary, self.glossed[locale])
         if locale == "en":
             html = mark_han(html)
         return fill(html, text, lambda span: self.resolve(span, locale))

@@ -82,6 +82,8 @@ class Term(Record):
     """Other words in use."""
     avoid: TermVariants = TermVariants()
     """Words that the bank does not use for it."""
+    ambiguous: bool = False
+    """Whether its words mean other things too: found only where both languages name it."""
 
 
 class Glossary(Document):
