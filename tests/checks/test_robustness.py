@@ -130,4 +130,5 @@ def test_hostile_text_is_checked_in_linear_time(piece: str) -> None:
     result = FileResult(Question.model_validate(question), document, ())
     start = time.process_time()
     _check({**_DEFAULTS, _NAME: result})
-    assert time.process_time() - start < 1.5
+    # What is not linear takes minutes; how fast the rest is, benchmarks tell.
+    assert time.process_time() - start < 15
