@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("studybank", "errors", "locales", "cache", "downloads", "figures", "matrices", "prose"),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema"),
     ("load", "formulas*", "arithmetic*", "typst_math*", "translations"),
-    ("checks*", "indexes", "glosses", "bank_check"),
+    ("checks*", "indexes", "glosses", "bank_check", "problem_codes"),
     (
         "markup",
         "templating",
@@ -39,7 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "search*",
         "pages",
     ),
-    ("publishing", "book*", "importers*"),
+    ("publishing", "book*", "importers*", "previews", "proposal*"),
     ("cli*", "mkdocs_hooks"),
 )
 """Modules of `studybank` by layer (architecture.md, section 2), the lowest first."""
