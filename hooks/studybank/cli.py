@@ -10,6 +10,7 @@ import click
 
 from studybank.bank_check import check_bank, open_cache
 from studybank.cli_books import content_option, fonts, pdf
+from studybank.cli_proposals import codes, propose
 from studybank.errors import Problem, Severity, StudybankError, suggest
 from studybank.load import LOCK_FILE, load_content
 from studybank.schema import build_schemas
@@ -24,6 +25,8 @@ def main() -> None:
 
 main.add_command(pdf)
 main.add_command(fonts)
+main.add_command(propose)
+main.add_command(codes)
 
 
 @main.command()
