@@ -62,7 +62,10 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     settings = config.extra["studybank"]
     root = Path(config.config_file_path).parent
     if _State.publisher is None:
-        _State.publisher = Publisher(root, settings["content"], settings["edit_url"])
+        # An environment variable that holds digits alone has become a number.
+        commit = str(settings.get("commit") or "")
+        edit_url = settings["edit_url"]
+        _State.publisher = Publisher(root, settings["content"], edit_url, commit=commit)
     publication = _State.publisher.publish(directory_urls=config.use_directory_urls)
     for problem in publication.advice:
         _log.info("%s", problem)

@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "markup",
         "templating",
         "site",
+        "repository",
         "views",
         "question_view",
         "lists",

@@ -79,16 +79,17 @@ class Publication:
 
     def edit_url(self, page: Page) -> str | None:
         """Give the address that edits a page's source, if it has one."""
-        return f"{self.site.edit_url}{page.source}" if page.source else None
+        return (self.site.repository.edit(page.source) or None) if page.source else None
 
 
 class Publisher:
     """Makes publications of one project, keeping what has not changed between them."""
 
-    def __init__(self, root: Path, content: str, edit_url: str) -> None:
+    def __init__(self, root: Path, content: str, edit_url: str, *, commit: str = "") -> None:
         self._root = root
         self._content = root / content
         self._edit_url = edit_url
+        self._commit = commit
         self._cache = open_cache(self._content)
         self._entries = EntryMaker()
         self._good: Publication | None = None
@@ -114,6 +115,7 @@ class Publisher:
             read_sizes(self._content, content.figures),
             self._edit_url,
             read_downloads(self._root / FOLDER),
+            self._commit,
         )
         maths = build_assets(
             (found for found in checked.typeset.values() if isinstance(found, Typeset)),

@@ -101,8 +101,13 @@ class QuestionView(TextView):
         return self.plain(question.title) if question else question_id
 
     def edit_url(self, question: Question) -> str:
-        """Give the link that opens a question's file for editing."""
-        return f"{self.site.edit_url}content/questions/{question.topic}/{question.id}.yml"
+        """Give the link that opens a question's file for editing; empty where there is none."""
+        path = f"content/questions/{question.topic}/{question.id}.yml"
+        return self.site.repository.edit(path)
+
+    def report_url(self, question: Question) -> str:
+        """Give the link that reports a mistake in a question; empty where there is none."""
+        return self.site.repository.report(question.id, self.locale)
 
     def is_set(self, part: Part, index: int, entry: PaperEntry) -> bool:
         """Tell whether a paper sets one of the question's own parts."""

@@ -13,6 +13,7 @@ from studybank.locales import Locale
 from studybank.model.bank import Bank
 from studybank.model.question import Question
 from studybank.model.shared import Scope, ScopeEntry, Topic
+from studybank.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Site:
         figure_sizes: Width and height by path below `content/`.
         downloads: PDFs that the site offers.
         edit_url: What stands before a file's path in a link to edit it; may be empty.
+        commit: The commit that the site is built from; may be empty.
     """
 
     bank: Bank
@@ -34,6 +36,12 @@ class Site:
     figure_sizes: Mapping[str, tuple[int, int]]
     edit_url: str
     downloads: tuple[Download, ...] = ()
+    commit: str = ""
+
+    @cached_property
+    def repository(self) -> Repository:
+        """Where the files of the site are kept."""
+        return Repository(self.edit_url, self.commit)
 
     @cached_property
     def scope_entries(self) -> Mapping[str, tuple[tuple[Scope, ScopeEntry], ...]]:
