@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +145,36 @@ def test_an_editor_marks_what_the_loader_refuses(
     assert _complaints(validators["question"], yaml.safe_load(text)) != []
 
 
+def _find_hints(node: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        if isinstance(node.get("description"), str):
+            yield node["description"], node["markdownDescription"]
+        node = list(node.values())
+    if isinstance(node, list):
+        for item in node:
+            yield from _find_hints(item)
+
+
+def test_every_hint_is_in_both_languages() -> None:
+    hints = [hint for text in build_schemas().values() for hint in _find_hints(json.loads(text))]
+    assert len(hints) > 150
+    for plain, markdown in hints:
+        english, chinese = plain.split("\n")
+        assert markdown == f"{english}\n\n{chinese}"
+        assert re.match(r"[A-Z`]", english), plain
+        assert re.search(r"[\u4e00-\u9fff]", chinese), plain
+
+
+def test_no_chinese_hint_is_left_over() -> None:
+    used = {
+        plain.partition("\n")[0]
+        for text in build_schemas().values()
+        for plain, _ in _find_hints(json.loads(text))
+    }
+    hints = tomllib.loads((PROJECT / "hooks/studybank/texts/hints.zh.toml").read_text("utf-8"))
+    assert [english for english in hints["hints"] if english not in " ".join(used)] == []
+
+
 def test_every_field_of_a_schema_is_described() -> None:
     silent = [
         f"{name}: {record}.{field}"
@@ -152,3 +184,17 @@ def test_every_field_of_a_schema_is_described() -> None:
         if "description" not in schema and "const" not in schema
     ]
     assert silent == []
+
+
+def test_an_editor_finds_the_schema_of_every_content_file_without_its_first_line() -> None:
+    settings = json.loads((PROJECT / ".vscode/settings.json").read_text("utf-8"))
+    schemas = {pattern: PROJECT / name for name, pattern in settings["yaml.schemas"].items()}
+    found = {path: schema for pattern, schema in schemas.items() for path in PROJECT.glob(pattern)}
+    assert found == {
+        path: CONTENT / f"{_schema_name(path)}.schema.json" for path in _content_files()
+    }
+
+
+def test_the_extension_that_completes_is_recommended() -> None:
+    extensions = json.loads((PROJECT / ".vscode/extensions.json").read_text("utf-8"))
+    assert "redhat.vscode-yaml" in extensions["recommendations"]

@@ -7,8 +7,11 @@ takes text as written.
 
 from __future__ import annotations
 
+import functools
 import json
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from studybank.model.fields import Record
@@ -69,7 +72,37 @@ def build_schema(kind: type[Record]) -> dict[str, Any]:
     for part in (schema, *definitions.values()):
         _loosen(part)
     _allow_short_forms(schema, definitions)
+    _translate_hints(schema)
     return schema
+
+
+@functools.cache
+def _load_hints() -> Mapping[str, str]:
+    path = Path(__file__).parent / "texts/hints.zh.toml"
+    hints: dict[str, str] = tomllib.loads(path.read_text("utf-8"))["hints"]
+    return hints
+
+
+def _translate_hints(node: Any) -> None:
+    """Give each hint in both languages, once as plain text and once as Markdown.
+
+    Raises:
+        KeyError: A hint has no Chinese text yet, or its English has changed.
+    """
+    if isinstance(node, list):
+        for item in node:
+            _translate_hints(item)
+    if not isinstance(node, dict):
+        return
+    # Below `properties` a key is a field's name and may be any word.
+    if isinstance(node.get("description"), str):
+        english = [" ".join(text.split()) for text in node["description"].split("\n\n") if text]
+        chinese = [_load_hints()[text] for text in english]
+        both = (" ".join(english), "".join(chinese))
+        node["description"] = "\n".join(both)
+        node["markdownDescription"] = "\n\n".join(both)
+    for value in list(node.values()):
+        _translate_hints(value)
 
 
 def _loosen(node: Any) -> None:
