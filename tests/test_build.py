@@ -70,8 +70,12 @@ def test_every_page_is_there_in_both_locales(built: Built, site: Site) -> None:
         for page in build_pages(site)
         for locale in LOCALES
     }
-    developers = {"developers/index.html", "zh/developers/index.html"}
-    assert set(built.pages) == expected | developers | {"404.html"}
+    written = {
+        f"{prefix}{name}/index.html"
+        for prefix in ("", "zh/")
+        for name in ("codes", "developers", "style")
+    }
+    assert set(built.pages) == expected | written | {"404.html"}
 
 
 def test_a_build_writes_nothing_beside_its_site(built: Built, project: Path) -> None:

@@ -30,6 +30,8 @@ _MENU: Final = (
     "guides/index",
     "downloads",
 )
+_WRITTEN: Final = ("style", "codes", "developers")
+"""Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
 
 _MOST_SHOWN: Final = 100
@@ -64,8 +66,8 @@ class Publication:
 
         menu: list[dict[str, Any]] = [entry("index"), *(entry(uri) for uri in _MENU)]
         menu.insert(3, {translate(locale, "page.practice"): [entry(uri) for uri in _PRACTICE]})
-        developers = {translate(locale, "page.developers"): "developers.md"}
-        menu.append({translate(locale, "page.take_part"): [entry("wanted"), developers]})
+        written = [{translate(locale, f"page.{name}"): f"{name}.md"} for name in _WRITTEN]
+        menu.append({translate(locale, "page.take_part"): [entry("wanted"), *written]})
         return menu
 
     def render(self, page: Page, locale: Locale) -> str:

@@ -38,6 +38,8 @@ SITES_AND_PAGES = [
     *((site + path) for site in ("", "/zh") for path in PAGES),
     "/developers/",
     "/zh/developers/",
+    "/codes/",
+    "/zh/style/",
     "/404.html",
 ]
 
