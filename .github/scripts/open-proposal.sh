@@ -17,7 +17,7 @@ if [[ -f "$PROPOSAL/question.yml" ]]; then
   fi
   git config user.name "github-actions[bot]"
   git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
-  git switch --quiet --create "$branch"
+  git switch --quiet --force-create "$branch"
   mkdir -p "$(dirname "$path")"
   cp "$PROPOSAL/question.yml" "$path"
   git add -- "$path"
