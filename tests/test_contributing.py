@@ -66,7 +66,9 @@ def test_the_pages_of_codes_are_those_of_the_messages() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_page_of_codes_explains_every_code_once(locale: Locale) -> None:
     page = build_code_pages()[f"codes.{locale}.md"]
-    rows = re.findall(r"^\| `(SB[12]\d\d)` \| (.+?) \| (.+?) \|$", page, re.MULTILINE)
+    rows = re.findall(
+        r'^\| <span id="(SB[12]\d\d)">\1</span> \| (.+?) \| (.+?) \|$', page, re.MULTILINE
+    )
     assert [code for code, _, _ in rows] == list(load_messages(words_locale(locale)))
     # What is wrong is said in words, not by a placeholder alone.
     assert [code for code, what, _ in rows if len(re.sub(r"[\W\d]", "", what)) < 4] == []

@@ -39,7 +39,8 @@ def _build_page(locale: Locale) -> Iterator[str]:
             if code.startswith(prefix):
                 # Some messages are all placeholders: their rule is told in words of its own.
                 what = load_interface(locale).get(f"codes.{code}", message.what)
-                cells = (f"`{code}`", _show(what), _show(message.remedy))
+                # The id lets a message link to its row.
+                cells = (f'<span id="{code}">{code}</span>', _show(what), _show(message.remedy))
                 yield f"| {' | '.join(cells)} |\n"
 
 
