@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("studybank", "errors", "locales", "cache", "downloads", "figures", "matrices", "prose"),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema"),
     ("load", "formulas*", "arithmetic*", "typst_math*", "translations"),
-    ("checks*", "indexes", "glosses", "bank_check", "problem_codes"),
+    ("checks*", "indexes", "glosses", "bank_check"),
     (
         "markup",
         "templating",
@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "lists",
         "links",
         "policy",
+        "problem_codes",
         "search*",
         "pages",
     ),
