@@ -158,6 +158,8 @@ def _find_hints(node: Any) -> Iterator[tuple[str, str]]:
 def test_every_hint_is_in_both_languages() -> None:
     hints = [hint for text in build_schemas().values() for hint in _find_hints(json.loads(text))]
     assert len(hints) > 150
+    missing = {plain for plain, _ in hints if "\n" not in plain}
+    assert missing == set(), "Write their Chinese in texts/hints.zh.toml, then `studybank schema`."
     for plain, markdown in hints:
         english, chinese = plain.split("\n")
         assert markdown == f"{english}\n\n{chinese}"
