@@ -1,4 +1,4 @@
-// Runs inside V8 after MathJax's own files. Python calls `start`, `typesetMany`, `styleSheet`.
+// Runs inside V8 after MathJax's own files and `breaks.js`. Python calls `start`, `typesetMany`, `styleSheet`.
 'use strict';
 
 var studybank = (() => {
@@ -143,6 +143,7 @@ var studybank = (() => {
       const math = adaptor.tags(box, 'math')[0];
       const forExport = adaptor.clone(math);
       keepForExport(forExport);
+      if (display) breaks.mark(adaptor.tags(box, 'mjx-math')[0], adaptor);
       clean(box, false);
       return [adaptor.outerHTML(box), adaptor.outerHTML(forExport)];
     } catch (error) {

@@ -34,6 +34,7 @@ PACKAGES = (
 MAX_LENGTH = 8_000
 # Raise it when Python does something else with the same answers of V8.
 CONVERTER = "1"
+_SCRIPTS = ("breaks.js", "driver.js")
 _SECONDS = 9.0
 _MEMORY = 384 * 2**20
 _DEEP = "The formula is nested too deeply."
@@ -54,7 +55,8 @@ def describe_engine() -> str:
 
 
 def _read_driver() -> str:
-    return files(__package__).joinpath("driver.js").read_text("utf-8")
+    folder = files(__package__)
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS)
 
 
 def run_apart(work: Callable[[], _Result]) -> _Result:
