@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "policy",
         "problem_codes",
         "search*",
+        "site_styles",
         "pages",
     ),
     ("publishing", "book*", "importers*", "previews", "proposal*"),

@@ -19,6 +19,7 @@ from studybank.pages import Page, build_linker, build_pages
 from studybank.search import build_search
 from studybank.search_entries import EntryMaker
 from studybank.site import Site
+from studybank.site_styles import load_styles
 from studybank.templating import render_template
 from studybank.translations import find_stale, load_lock
 
@@ -33,6 +34,8 @@ _MENU: Final = (
 _WRITTEN: Final = ("style", "codes", "developers")
 """Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
+
+_STYLES: Final = "overrides/assets/stylesheets"
 
 _MOST_SHOWN: Final = 100
 """Most errors on a page."""
@@ -90,6 +93,7 @@ class Publisher:
     def __init__(self, root: Path, content: str, edit_url: str, *, commit: str = "") -> None:
         self._root = root
         self._content = root / content
+        self._styles = root / _STYLES
         self._edit_url = edit_url
         self._commit = commit
         self._cache = open_cache(self._content)
@@ -126,7 +130,8 @@ class Publisher:
         assets: dict[str, bytes | Path] = {
             f"assets/studybank/{name}": data for name, data in maths.fonts
         }
-        assets["assets/studybank/math.css"] = maths.css.encode()
+        styles = load_styles(self._styles) if self._styles.exists() else ""
+        assets["assets/studybank/site.css"] = (styles + maths.css).encode()
         linker = build_linker(content.bank, directory_urls=directory_urls)
         assets.update(build_search(content.bank, linker, self._entries))
         assets.update({name: self._content / name for name in sorted(content.figures)})

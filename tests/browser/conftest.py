@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -13,8 +12,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from browser.chromium import find_chromium, open_chromium
 from browser.reader import Reader
 
 PROJECT = Path(__file__).parents[2]
@@ -56,14 +56,11 @@ def base_url(site_dir: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start a Chromium of the system."""
-    candidates = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in candidates if name and (path := shutil.which(name))), None)
+    found = find_chromium()
     if found is None:
         pytest.fail("no Chromium: install one, or name it in CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with open_chromium(found) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

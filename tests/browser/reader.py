@@ -22,6 +22,11 @@ TO_TOP = """async (element) => {
 """Scrolls so that an element is the first thing below the bars: what is being read."""
 
 
+LAY_OUT = """document.querySelectorAll("*").forEach((e) => {
+  if (getComputedStyle(e).contentVisibility === "auto") e.style.contentVisibility = "visible";
+})"""
+"""Lays out what waits for the reader to come near it, as if one had come by."""
+
 POLICY_WATCH = """document.addEventListener('securitypolicyviolation', (event) => console.error(
   `policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`));"""
 
@@ -100,17 +105,21 @@ class Reader:
         page.on("request", self._check_host)
         page.on("response", self._check_status)
 
-    def path_with(self, *patterns: str, folder: str = "topics") -> str:
-        """Find the first page whose HTML has all patterns.
+    def path_with(self, *patterns: str, folder: str = "topics", smallest: bool = False) -> str:
+        """Find the first page whose HTML has all patterns, by name or by size.
 
         Args:
             patterns: Regular expressions.
             folder: Folder below the site's root in which to look.
+            smallest: Whether the smallest page comes first, for what takes its time on each.
 
         Returns:
             Its path, such as `/topics/overfitting/`.
         """
-        for file in sorted((self._site_dir / folder).glob("*/index.html")):
+        files = sorted((self._site_dir / folder).glob("*/index.html"))
+        if smallest:
+            files.sort(key=lambda file: file.stat().st_size)
+        for file in files:
             html = file.read_text(encoding="utf-8")
             if all(re.search(pattern, html) for pattern in patterns):
                 return f"/{file.parent.relative_to(self._site_dir).as_posix()}/"

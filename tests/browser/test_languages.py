@@ -47,12 +47,13 @@ def test_a_choice_is_shown_and_remembered(reader: Reader, site: str, languages: 
 def test_the_first_paint_has_the_chosen_languages(reader: Reader, languages: str) -> None:
     page = reader.open("/", languages=languages)
     page.add_init_script(
-        # Before any module has run: the scripts that wait for the whole page come later.
-        "document.addEventListener('readystatechange', () => {"
-        "  if (document.readyState === 'interactive') window.atFirst = {"
+        # Before any module has run: the scripts that wait for the whole page come later. What
+        # watches the page is told of its last elements before anything else can happen.
+        "document.addEventListener('readystatechange', () => queueMicrotask(() => {"
+        "  if (document.readyState === 'interactive') window.atFirst ??= {"
         "    view: document.documentElement.dataset.sbView,"
         "    open: [...document.querySelectorAll('.sb-pair__other')].map((e) => e.open) };"
-        "})"
+        "}))"
     )
     page.reload()
     first = page.evaluate("atFirst")

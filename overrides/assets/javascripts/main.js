@@ -11,8 +11,10 @@ import { mountRandom } from "./random.js";
 import { mountReveal } from "./reveal.js";
 import { mountSearch } from "./search.js";
 import { mountSiteSwitch } from "./site-switch.js";
+import { mountTheme } from "./theme.js";
 
 mountLanguages();
+mountTheme();
 mountChecks();
 mountReveal();
 mountSiteSwitch();

@@ -49,8 +49,10 @@ export function mountOverflow() {
     for (const { target } of entries) update(target, label);
   });
   for (const element of elements) observer.observe(element);
-  // Letters that arrive late change what fits.
+  // Letters that arrive late change what fits; what is not laid out yet reports itself when it is.
   document.fonts?.ready.then(() => {
-    for (const element of elements) update(element, label);
+    for (const element of elements) {
+      if (element.checkVisibility({ contentVisibilityAuto: true })) update(element, label);
+    }
   });
 }

@@ -36,10 +36,12 @@ export function topEdge() {
 }
 
 /**
- * Tells whether an element lies in something that is folded. Browsers give such elements a place.
+ * Tells whether an element lies in something that is folded, or so far away that the browser has
+ * not laid it out. Browsers give such elements a place.
  * @param {Element} element
  */
 function isFolded(element) {
+  if (!element.checkVisibility({ contentVisibilityAuto: true })) return true;
   const around = element.matches("summary") ? element.parentElement?.parentElement : element;
   return Boolean(around?.closest("details:not([open])"));
 }
@@ -55,8 +57,9 @@ export function findPlace(selector = LANDMARKS) {
   /** @type {Place | null} */
   let filling = null;
   for (const element of document.querySelectorAll(selector)) {
+    if (isFolded(element)) continue;
     const { top, height } = element.getBoundingClientRect();
-    if (height === 0 || top + height <= edge || isFolded(element)) continue;
+    if (height === 0 || top + height <= edge) continue;
     const offset = top - edge;
     const place = { element, offset, share: offset < 0 ? -offset / height : 0 };
     if (offset >= -1) return offset < innerHeight / 2 || !filling ? place : filling;

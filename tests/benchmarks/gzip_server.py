@@ -1,0 +1,85 @@
+"""Serves a built site the way a host does: text in gzip, pictures and fonts as they are."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import mimetypes
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Final
+
+from sites import environment
+from small_banks import PROJECT
+
+_COMPRESSED: Final = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
+_LEVEL: Final = 6
+"""What nginx and GitHub Pages use, or less than they do."""
+
+
+@functools.cache
+def compressed(path: Path) -> bytes:
+    """Give a file's bytes as they travel."""
+    data = path.read_bytes()
+    return gzip.compress(data, _LEVEL, mtime=0) if path.suffix in _COMPRESSED else data
+
+
+class _GzipHandler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing: the browser counts."""
+
+    def do_GET(self) -> None:
+        """Answer with a file, in gzip where that is worth it."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        found = path.is_file()
+        path = path if found else Path(self.directory) / "404.html"
+        body = compressed(path)
+        self.send_response(200 if found else 404)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        is_text = kind.startswith("text/") or kind.endswith(("javascript", "json"))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.suffix in _COMPRESSED:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def serve_site(folder: Path) -> Iterator[str]:
+    """Serve a built site on a free port and give its address, without a slash at the end."""
+    handler = functools.partial(_GzipHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def built_site() -> Iterator[Path]:
+    """Give the built site: the one that `STUDYBANK_SITE` names, or a new one."""
+    given = os.environ.get("STUDYBANK_SITE")
+    if given:
+        yield Path(given)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder],
+            cwd=PROJECT,
+            env=environment(PROJECT),
+            check=True,
+        )
+        yield Path(folder)
