@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "views",
         "question_view",
         "lists",
+        "listings",
         "links",
         "policy",
         "problem_codes",

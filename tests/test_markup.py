@@ -5,7 +5,8 @@ import re
 import pytest
 
 from html_reading import read_html
-from studybank.markup import fill, highlight_lines, render_markdown, split_at_assets, unwrap
+from studybank.listings import highlight_lines
+from studybank.markup import fill, render_markdown, split_at_assets, unwrap
 from studybank.prose import Span, split_prose
 
 _ALLOWED: dict[str, set[str]] = {
@@ -244,7 +245,17 @@ def test_options_of_a_fence_are_left_out() -> None:
     assert '<div class="highlight">' in html
 
 
-@pytest.mark.parametrize("text", ["[" * 12_000, "[x](" * 5_000, "![" * 10_000])
-def test_a_text_with_too_many_brackets_stands_as_it_was_written(text: str) -> None:
+@pytest.mark.parametrize("sign", ["[", "|", "$", "\n"])
+def test_a_text_with_too_much_of_a_sign_stands_as_it_was_written(sign: str) -> None:
+    fits = f"**a**\n{sign}" if sign == "\n" else f"**a**{sign}"
+    assert "<strong>a</strong>" in render_markdown(fits)
+    text = "**a**" + sign * 401
     assert render_markdown(text) == f"<p>{text}</p>"
-    assert "<a " in render_markdown(f"`{text}` [x](https://example.org/)")
+
+
+def test_only_known_languages_and_readable_lines_are_highlighted() -> None:
+    assert "<span" in highlight_lines("class x:", "python")[0]
+    assert highlight_lines("class x:", "csharp") == ("class x:",)
+    assert highlight_lines("class x: # " + "y" * 1_000, "python")[0].startswith("class x: #")
+    assert "<span" in render_markdown("```python\nclass x:\n```").split("<code>")[1]
+    assert "class x:" in render_markdown("```csharp\nclass x:\n```").split("<code>")[1]

@@ -90,5 +90,5 @@ def test_spans_are_the_whole_text_in_order(text: str) -> None:
     "piece", ["[", "**", "`a", "- a\n", "a\n", "$", "| ", "<", "> ", "1. a\n\n", "[x](", "$x$\n"]
 )
 def test_a_long_hostile_text_is_converted_without_an_exception(piece: str) -> None:
-    text = (piece * MAX_TEXT)[: MAX_TEXT // 8]
+    text = (piece * MAX_TEXT)[:MAX_TEXT]
     assert read_html(render_markdown(text))

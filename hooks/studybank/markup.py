@@ -17,14 +17,11 @@ from typing import Any, Final
 
 import markdown
 import nh3
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
+from studybank.listings import is_highlighted
 from studybank.prose import Span, find_excess, split_prose
 
-MARKUP_VERSION: Final = "3"
+MARKUP_VERSION: Final = "4"
 """Raised with every change of what a text turns into, so that caches are not used across it."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -35,7 +32,7 @@ _TOKEN_AND_STOP = re.compile(f"{_OPEN}([0-9]+){_CLOSE}([-,.;:!?%)，。；：！
 _DISPLAY_PARAGRAPH = re.compile(f"<p>({_OPEN}([0-9]+){_CLOSE})</p>")
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WRAPPED_HAN = re.compile(f"([{_CJK}]\\**)\n *(\\**)(?=[{_CJK}])")
-_FENCE_OPTIONS = re.compile(r"\A([ ]*[`~]{3,} *[\w+#.-]*)[^\n]*")
+_FENCE_OPTIONS = re.compile(r"\A(?P<bars>[ ]*[`~]{3,}) *(?P<language>[\w+#.-]*)[^\n]*")
 _PERCENT = re.compile(r"(?<=[0-9]) %")
 _PLAIN_ESCAPES: Final = ("\\$", "\\<")
 """Escapes that Markdown does not know, of characters that it leaves alone."""
@@ -105,8 +102,8 @@ def render_markdown(text: str) -> str:
     """Convert a text field to sanitised HTML with a token for each formula and mark.
 
     Returns:
-        HTML; `fill` puts formulas and marks where the tokens are. A text with too many brackets,
-        which is an error of the content, comes out as it was written.
+        HTML; `fill` puts formulas and marks where the tokens are. A text with too much of a
+        sign, which is an error of the content, comes out as it was written.
     """
     if find_excess(text) is not None:
         return f"<p>{escape(_FORGED.sub('', text))}</p>"
@@ -116,7 +113,7 @@ def render_markdown(text: str) -> str:
     )
     converter = _converter()
     converter.reset()
-    # Python-Markdown is superlinear on some texts; the length of a field is bounded by the model.
+    # Superlinear on some texts: the model bounds their length, `find_excess` the rest.
     html = converter.convert(source)
     clean = nh3.clean(
         html,
@@ -158,7 +155,10 @@ def _prepare(span: Span, index: int, text: str) -> str:
     written = _FORGED.sub("", text[span.start : span.end])
     if span.kind == "fence":
         # Only the language: options of a listing would let an author set classes.
-        return _FENCE_OPTIONS.sub(r"\1", written, count=1)
+        fence = _FENCE_OPTIONS.match(written)
+        assert fence is not None  # noqa: S101 - the grammar's own beginning of a fence
+        highlighted = is_highlighted(fence["language"], written)
+        return fence["bars"] + fence["language"] * highlighted + written[fence.end() :]
     if span.kind != "text":
         return written
     return _PERCENT.sub("\u00a0%", _WRAPPED_HAN.sub(r"\1\2", written))
@@ -264,18 +264,3 @@ def split_at_assets(text: str, asset_ids: frozenset[str]) -> tuple[str, ...]:
             pieces += [text[start : span.start].strip("\n"), span.content]
             start = span.end
     return (*pieces, text[start:].strip("\n"))
-
-
-@functools.lru_cache(maxsize=4_096)
-def highlight_lines(code: str, language: str) -> tuple[str, ...]:
-    """Highlight a listing.
-
-    Returns:
-        HTML of each line, without line ends; an unknown language is shown plain.
-    """
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        lexer = get_lexer_by_name("text", stripnl=False, ensurenl=False)
-    html = highlight(code.rstrip("\n"), lexer, HtmlFormatter(nowrap=True))
-    return tuple(html.rstrip("\n").split("\n"))

@@ -11,8 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-MAX_BRACKETS: Final = 500
-"""Most opening brackets of a text field."""
+MAX_OF_A_SIGN: Final = 400
+"""How often a text field may have each sign that costs more than its length."""
+
+_COSTLY: Final = {
+    "[": '"["',  # Python-Markdown looks behind each for the end of a link: 12,000 take it 25 s
+    "|": '"|"',  # with the line ends, the cells of a table
+    "\n": "line ends",
+    "$": '"$"',  # two for a formula, each a call of MathJax
+}
 
 SpanKind = Literal["text", "code", "fence", "inline", "display", "mark", "escape", "stray"]
 
@@ -95,18 +102,12 @@ def mark_ids(text: str) -> tuple[str, ...]:
     return tuple(span.content for span in split_prose(text) if span.kind == "mark")
 
 
-def find_excess(text: str) -> int | None:
-    """Give the offset of the first opening bracket too many, outside code and formulas.
-
-    Python-Markdown looks behind each one for the end of a link: 12,000 take it 25 seconds.
-    """
-    count = 0
-    for span in split_prose(text):
-        if span.kind == "text" and "[" in span.content:
-            before, count = count, count + span.content.count("[")
-            if count > MAX_BRACKETS:
-                places = (span.start + at for at, sign in enumerate(span.content) if sign == "[")
-                return next(itertools.islice(places, MAX_BRACKETS - before, None))
+def find_excess(text: str) -> tuple[str, int] | None:
+    """Give the name and offset of the first sign that a field has too often, if there is one."""
+    for sign, name in _COSTLY.items():
+        if text.count(sign) > MAX_OF_A_SIGN:
+            found = re.finditer(re.escape(sign), text)
+            return name, next(itertools.islice(found, MAX_OF_A_SIGN, None)).start()
     return None
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from markupsafe import Markup
 
 from studybank.locales import LOCALES, Locale, translate
-from studybank.markup import highlight_lines, mark_han, split_at_assets
+from studybank.listings import highlight_lines
+from studybank.markup import mark_han, split_at_assets
 from studybank.matrices import matrix_tex
 from studybank.model.answer import Answer
 from studybank.model.assets import Asset, Code, Math, Matrix, Table

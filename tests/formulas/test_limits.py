@@ -38,6 +38,31 @@ def test_a_hostile_formula_ends_within_seconds(name: str) -> None:
     assert isinstance(result, Typeset) or result.message
 
 
+@pytest.fixture
+def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every formula reach V8, so that its own limits are met."""
+    monkeypatch.setattr(typesetting, "_refuse", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        HOSTILE["many columns"],
+        HOSTILE["sparse matrix"][:3_000],
+        r"\begin{matrix}" + "&" * 60 + r"\\" * 60 + r"\end{matrix}",
+        r"\begin{array}{*{9999}{c}}x\end{array}",
+        r"\begin{xalignat*}{ 100}x\end{xalignat*}",
+    ],
+)
+def test_more_cells_than_a_page_can_show_do_not_reach_mathjax(tex: str) -> None:
+    refused = TexError("The formula has more than 2500 cells.", None)
+    assert typesetting._refuse(tex) == refused
+    fits = r"\begin{matrix}" + "&" * 48 + r"\\" * 49 + r"\end{matrix}"
+    assert typesetting._refuse(fits) is None
+    assert typesetting._refuse(r"\begin{alignat}{12}x\end{alignat}") is None
+
+
+@pytest.mark.usefixtures("unbounded")
 def test_formulas_beside_a_hostile_one_are_typeset() -> None:
     formulas = [
         Formula("a", display=True),
@@ -48,6 +73,7 @@ def test_formulas_beside_a_hostile_one_are_typeset() -> None:
     assert [type(result) for result in results] == [Typeset, TexError, Typeset]
 
 
+@pytest.mark.usefixtures("unbounded")
 def test_a_formula_that_took_too_long_is_not_remembered() -> None:
     store = DictStore()
     formula = Formula(HOSTILE["many columns"], display=True)
@@ -78,10 +104,10 @@ def test_every_formula_gets_a_result_when_the_engine_always_fails(
 
 
 def test_a_formula_just_within_the_length_limit_is_typeset() -> None:
-    fits, too_long = Formula("x" * MAX_LENGTH, display=True), Formula("x" * 8001, display=True)
+    fits, too_long = Formula("x" * MAX_LENGTH, display=True), Formula("x" * 3001, display=True)
     results = typeset([fits, too_long], cache=None)
     assert isinstance(results[fits], Typeset)
-    assert results[too_long] == TexError("The formula is longer than 8000 characters.", 8000)
+    assert results[too_long] == TexError("The formula is longer than 3000 characters.", 3000)
 
 
 def test_an_engine_says_when_memory_runs_out() -> None:

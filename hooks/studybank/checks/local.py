@@ -12,7 +12,7 @@ from studybank.checks.choices import check_choices
 from studybank.checks.context import Context
 from studybank.checks.formulas import LocatedFormula, check_formulas, locate_formulas
 from studybank.checks.languages import check_languages
-from studybank.checks.markup import check_brackets, check_links, check_markup, check_titles
+from studybank.checks.markup import check_excess, check_links, check_markup, check_titles
 from studybank.checks.numbers import check_numbers
 from studybank.checks.parts import check_answers, check_duplicates, check_marks
 from studybank.checks.self_check import check_self_check
@@ -39,7 +39,7 @@ RECORD_CHECKS: Final[tuple[_RecordCheck, ...]] = (
     check_markup,
     check_structure,
     check_dollars,
-    check_brackets,
+    check_excess,
     check_links,
     check_titles,
     check_formulas,

@@ -10,7 +10,7 @@ from studybank.checks.context import Context, Piece, quote
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
-from studybank.prose import MAX_BRACKETS, find_excess
+from studybank.prose import MAX_OF_A_SIGN, find_excess
 
 
 class _Rule(NamedTuple):
@@ -113,12 +113,13 @@ def check_markup(context: Context[Record]) -> Iterator[Problem]:
                 )
 
 
-def check_brackets(context: Context[Record]) -> Iterator[Problem]:
-    """Find texts with more brackets than can be converted in time."""
+def check_excess(context: Context[Record]) -> Iterator[Problem]:
+    """Find texts with more signs than can be converted in time."""
     for piece in context.pieces:
-        offset = find_excess(piece.text) if piece.text.count("[") > MAX_BRACKETS else None
-        if offset is not None:
-            yield context.problem("SB148", piece.loc, offset=offset, most=MAX_BRACKETS)
+        excess = find_excess(piece.text)
+        if excess is not None:
+            sign, offset = excess
+            yield context.problem("SB148", piece.loc, offset=offset, most=MAX_OF_A_SIGN, sign=sign)
 
 
 def links(text: str) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,10 @@ from studybank.formulas.tokens import Token, Zone, tokenize
 
 _BATCH: Final = 64  # one call for each formula would cost a third of the time
 _MAX_DEPTH: Final = 100
+_MAX_CELLS: Final = 2_500
 _NESTING: Final = re.compile(r"\\(?:left|(?:display|text|script|scriptscript)style)(?![A-Za-z])")
+_COUNT: Final = re.compile(r"(?:at(?:ed)?\*?\}|\*)\s*\{\s*[0-9]{3}")
+"""A number of columns, of `alignat` or `array`, with three digits: MathJax would make them all."""
 _EXHAUSTED: Final = TexError("Typesetting took too much time or memory; make it simpler.", None)
 
 
@@ -98,8 +101,18 @@ def _refuse(tex: str) -> TexError | None:
         return TexError(f"The formula is longer than {MAX_LENGTH} characters.", MAX_LENGTH)
     if re.search("[\\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", tex):
         return TexError("The formula holds a control character.", None)
+    if _count_cells(tex) > _MAX_CELLS or _COUNT.search(tex):
+        return TexError(f"The formula has more than {_MAX_CELLS} cells.", None)
     tokens = tokenize(tex)
     return _refuse_command(tokens) or _refuse_comment(tokens) or _refuse_depth(tex, tokens)
+
+
+def _count_cells(tex: str) -> int:
+    """Count the cells that a formula's longest row makes of all rows: MathJax fills them up."""
+    if "&" not in tex:
+        return 0
+    rows = tex.split("\\\\")
+    return len(rows) * (max(row.count("&") for row in rows) + 1)
 
 
 def _refuse_command(tokens: tuple[Token, ...]) -> TexError | None:

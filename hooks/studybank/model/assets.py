@@ -50,7 +50,7 @@ class Code(AssetBase):
 
     type: Literal["code"]
     lang: Line
-    """Language for highlighting, such as `python`, `cpp` or `text`."""
+    """Language for highlighting, such as `python`, `cpp` or `text`; an unknown one is plain."""
     text: Text
     """The listing, as it is."""
     role: CodeRole = "given"

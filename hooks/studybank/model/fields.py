@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from studybank.locales import Locale
 
-MAX_TEXT: Final = 20_000
+MAX_TEXT: Final = 6_000
 """Longest text field, in characters; Python-Markdown needs superlinear time on longer ones."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
