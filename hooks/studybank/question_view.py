@@ -10,8 +10,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from studybank.locales import LOCALES, Locale, translate
 from studybank.listings import highlight_lines
+from studybank.locales import LOCALES, Locale, translate
 from studybank.markup import mark_han, split_at_assets
 from studybank.matrices import matrix_tex
 from studybank.model.answer import Answer
