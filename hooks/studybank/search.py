@@ -139,7 +139,9 @@ def _describe(question: Question, linker: Linker) -> dict[str, Any]:
 
 
 def _manifest(bank: Bank, linker: Linker, shards: int) -> dict[str, Any]:
-    pages = {linker.page_of_question[q.id]: bank.topic_by_id[q.topic] for q in bank.questions}
+    # A development server also shows banks with errors, such as a topic that does not exist.
+    known = [(q.id, topic) for q in bank.questions if (topic := bank.topic_by_id.get(q.topic))]
+    pages = {linker.page_of_question[question_id]: topic for question_id, topic in known}
     return {
         "questions": len(bank.questions),
         "per_file": QUESTIONS_PER_FILE,

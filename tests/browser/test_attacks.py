@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
-from attacked_bank import group_attacks, load_attacks, write_bank
+from attacked_bank import group_attacks, load_attacks, write_attacks
 from browser.reader import POLICY_WATCH, wait_until
 from servers import Server
 from sites import copy_project
@@ -109,7 +109,7 @@ READABLE = [attack for attack in ATTACKS if _problem_codes(attack)[0]]
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the attacked bank."""
     root = tmp_path_factory.mktemp("attacked") / "content"
-    write_bank(root, group_attacks(READABLE))
+    write_attacks(root, group_attacks(READABLE))
     return root
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from case_files import check_case, find_cases, load_case, update_case
+from case_files import check_case, find_cases, load_case, update_case, write_case
 from studybank.errors import load_messages
+from studybank.locales import LOCALES
+from studybank.publishing import Publisher
 
 
 class _MemoryStore:
@@ -48,3 +50,14 @@ def test_valid_case_gives_no_problem(path: Path, tmp_path: Path) -> None:
 def test_every_code_has_an_invalid_case() -> None:
     covered = {path.name[:5] for path in find_cases("invalid")}
     assert sorted(load_messages()) == sorted(covered)
+
+
+@pytest.mark.parametrize("path", find_cases("invalid"), ids=lambda path: path.stem)
+def test_a_server_has_pages_for_an_invalid_bank(path: Path, tmp_path: Path) -> None:
+    write_case(load_case(path), tmp_path / "content")
+    publisher = Publisher(tmp_path, "content", "https://example.org/")
+    publication = publisher.publish(directory_urls=True)
+    for page in publication.pages.values():
+        for locale in LOCALES:
+            assert publication.render(page, locale)
+    assert publication.errors or publication.advice
