@@ -11,9 +11,9 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from studybank.load import FOLDERS, SINGLE_FILES
 from studybank.model.fields import Localized, Minutes
 from studybank.model.question import Question
+from studybank.places import FOLDERS, SINGLE_FILES
 
 Shape = Literal["line", "text", "localized"]
 """A line of at most 300 characters, a text of lines, or a text in both languages."""

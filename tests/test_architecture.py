@@ -25,7 +25,7 @@ HOOKS = PROJECT / "hooks"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("studybank", "errors", "locales", "cache", "downloads", "figures", "matrices", "prose"),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema"),
-    ("load", "formulas*", "arithmetic*", "typst_math*", "translations"),
+    ("load", "places", "formulas*", "arithmetic*", "typst_math*", "translations"),
     ("checks*", "indexes", "glosses", "bank_check"),
     (
         "markup",

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 
 from case_files import find_cases, load_case
 from small_banks import PROJECT
-from studybank.load import FOLDERS, SINGLE_FILES, load_file
+from studybank.load import load_file
+from studybank.places import FOLDERS, SINGLE_FILES
 from studybank.schema import SCHEMAS, build_schemas
 
 CONTENT = PROJECT / "content"

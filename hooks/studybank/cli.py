@@ -12,7 +12,8 @@ from studybank.bank_check import check_bank, open_cache
 from studybank.cli_books import content_option, fonts, pdf
 from studybank.cli_proposals import codes, propose
 from studybank.errors import Problem, Severity, StudybankError, suggest
-from studybank.load import LOCK_FILE, load_content
+from studybank.load import load_content
+from studybank.places import LOCK_FILE
 from studybank.schema import build_schemas
 from studybank.translations import load_lock, render_lock, update_lock
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -26,27 +25,10 @@ from studybank.model.shared import (
     Topic,
     Topics,
 )
+from studybank.places import FOLDERS, SINGLE_FILES, walk_files
 from studybank.short_forms import expand_question
 from studybank.strict_yaml import parse_yaml
 from studybank.validation import find_model_problems
-
-SINGLE_FILES: Final[Mapping[str, type[Record]]] = {
-    "topics.yml": Topics,
-    "glossary.yml": Glossary,
-    "sources.yml": Sources,
-}
-"""Files of which there is one, by path below `content/`."""
-
-FOLDERS: Final[Mapping[str, type[Record]]] = {
-    "papers": Paper,
-    "scopes": Scope,
-    "guides": Guide,
-    "references": ReferenceNote,
-}
-"""Folders of one file a record, named after its id."""
-
-LOCK_FILE: Final = "translations.lock.yml"
-_FIGURE_ENDINGS: Final = frozenset({".svg", ".png", ".webp"})
 
 
 @dataclass(frozen=True)
@@ -104,7 +86,7 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
     results: dict[str, FileResult] = {}
     figures: set[str] = set()
     renewed: dict[tuple[str, bytes], FileResult] = {}
-    for path, name in _walk_files(root, problems):
+    for path, name in walk_files(root, problems):
         if PurePosixPath(name).parts[0] == "figures":
             figures.add(name)
             continue
@@ -179,54 +161,6 @@ def _check_path(document: Document, expected: dict[str, str]) -> Iterator[Proble
         found = document.root.get(key)
         if isinstance(found, Text) and found != value:
             yield document.problem("SB119", (key,), found=found, expected=value)
-
-
-def _walk_files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        here = Path(folder)
-        for entry in [*folders, *sorted(files)]:
-            path = here / entry
-            name = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                detail = "it is a symbolic link"
-                problems.append(build_problem("SB122", f"content/{name}", 1, 1, detail=detail))
-                if entry in folders:
-                    folders.remove(entry)
-            elif entry in files and not entry.startswith("."):
-                advice = _find_stray(name)
-                if advice is None:
-                    yield path, name
-                elif advice:
-                    problems.append(
-                        build_problem("SB118", f"content/{name}", 1, 1, suggestion=advice)
-                    )
-
-
-def _find_stray(name: str) -> str | None:
-    """Say where a file that does not belong should go; None: it belongs; "": not content."""
-    path = PurePosixPath(name)
-    top, depth = path.parts[0], len(path.parts)
-    belongs = (
-        (depth == 1 and name in SINGLE_FILES)
-        or (top == "questions" and depth == 3 and path.suffix == ".yml")
-        or (top in FOLDERS and depth == 2 and path.suffix == ".yml")
-        or (top == "figures" and path.suffix in _FIGURE_ENDINGS and "src" not in path.parts)
-    )
-    if belongs:
-        return None
-    if name == LOCK_FILE or name.endswith(".schema.json") or name.startswith("figures/src/"):
-        return ""
-    if path.suffix == ".yaml":
-        return 'End its name with ".yml".'
-    if top == "questions":
-        return "Questions are content/questions/<topic>/<id>.yml."
-    if path.suffix in _FIGURE_ENDINGS:
-        return "Put figures into content/figures/."
-    return (
-        "Remove it; content/ holds questions/, papers/, scopes/, guides/, references/, figures/, "
-        "topics.yml, glossary.yml and sources.yml."
-    )
 
 
 def _build_bank(results: Mapping[str, FileResult]) -> Bank:

@@ -21,12 +21,13 @@ from typing import Final, NamedTuple
 from studybank.documents import Document, join_path
 from studybank.documents import Mapping as YamlMapping
 from studybank.errors import Problem, build_problem
-from studybank.load import LOCK_FILE, Content, question_path
+from studybank.load import Content, question_path
 from studybank.locales import LOCALES, Locale, other
 from studybank.model.bank import Loc
 from studybank.model.fields import Localized
 from studybank.model.question import Question
 from studybank.model.walk import walk_texts
+from studybank.places import LOCK_FILE
 
 _MAX_BYTES: Final = 1 << 26
 _QUESTION: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):")
@@ -147,6 +148,8 @@ def load_lock(root: Path) -> tuple[Lock | None, tuple[Problem, ...]]:
         read of a damaged file counts.
     """
     path = root / LOCK_FILE
+    if path.is_symlink():
+        return None, ()  # the loader has reported it
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from case_files import check_case, find_cases, load_case, update_case, write_case
+from studybank import publishing
+from studybank.bank_check import BankCache
 from studybank.errors import load_messages
 from studybank.locales import LOCALES
-from studybank.publishing import Publisher
 
 
 class _MemoryStore:
@@ -53,9 +54,12 @@ def test_every_code_has_an_invalid_case() -> None:
 
 
 @pytest.mark.parametrize("path", find_cases("invalid"), ids=lambda path: path.stem)
-def test_a_server_has_pages_for_an_invalid_bank(path: Path, tmp_path: Path) -> None:
+def test_a_server_has_pages_for_an_invalid_bank(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "open_cache", lambda _: BankCache(_STORE))
     write_case(load_case(path), tmp_path / "content")
-    publisher = Publisher(tmp_path, "content", "https://example.org/")
+    publisher = publishing.Publisher(tmp_path, "content", "https://example.org/")
     publication = publisher.publish(directory_urls=True)
     for page in publication.pages.values():
         for locale in LOCALES:

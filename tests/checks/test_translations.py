@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studybank.load import LOCK_FILE, load_content
+from studybank.load import load_content
+from studybank.places import LOCK_FILE
 from studybank.translations import (
     Translation,
     build_lock,
