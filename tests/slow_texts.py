@@ -172,13 +172,13 @@ def build_texts() -> Iterator[tuple[str, Callable[[str, Shape], str]]]:
     Each piece comes twice: as often as the length allows, and as often as the signs do, with
     letters between.
     """
+    for name, build in SHAPES.items():
+        yield name, _build(build)
     for piece in PIECES:
         yield repr(piece), _repeat(piece, spread=False)
         most = max(piece.count(sign) for sign in "[|$\n")
         if most:
             yield f"{piece!r} spread", _repeat(piece, spread=True)
-    for name, build in SHAPES.items():
-        yield name, _build(build)
 
 
 def _repeat(piece: str, *, spread: bool) -> Callable[[str, Shape], str]:

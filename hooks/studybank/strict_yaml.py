@@ -25,7 +25,8 @@ _UNSHOWABLE = re.compile(
 )
 """Controls, marks of no width, bidirectional overrides, private use: invisible, or ours."""
 _STRUCTURE = re.compile(r"^\s*([-*+] |[0-9]+\. |\||\$\$|```)", re.MULTILINE)
-_ESCAPE = re.compile(r"\\[^\"\\\n]")
+_COMMENT = re.compile(r"#[^\n]*")
+_ESCAPE = re.compile(r"\\[^\"\\]")
 
 
 def parse_yaml(data: bytes, path: str) -> tuple[Document, tuple[Problem, ...]]:
@@ -81,6 +82,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Any = None
         self.documents = 0
+        # Where the last scalar ends.
+        self.read = 0
         # Open collections, each with the key that waits for its value.
         self.stack: list[tuple[Mapping | Sequence, bool]] = []
         self.pending: list[Text | None] = []
@@ -89,6 +92,7 @@ class _Builder:
         try:
             for event in yaml.parse(self.source, Loader=yaml.CSafeLoader):
                 self._take(event)
+            self._check_comments(len(self.source))
         except _Stop:
             return None
         except yaml.MarkedYAMLError as error:
@@ -134,6 +138,18 @@ class _Builder:
             )
             self._attach(self._place(Text(""), event))
 
+    def _check_comments(self, end: int) -> None:
+        """Find comments that begin right behind a sign, between the last scalar and a place.
+
+        libyaml allows that behind quotes, brackets and commas, and takes text away by it.
+        """
+        for comment in _COMMENT.finditer(self.source, self.read, end):
+            start = comment.start()
+            if start and self.source[start - 1] not in " \n":
+                line = self.source.count("\n", 0, start) + 1
+                column = start - self.source.rfind("\n", 0, start)
+                self._add("SB102", line, column, detail="a comment needs a space before it")
+
     def _check_event(self, event: Any) -> None:
         mark = event.start_mark
         if event.anchor is not None:
@@ -168,6 +184,11 @@ class _Builder:
     def _take_scalar(self, event: Any) -> None:
         text = Text(event.value)
         text.style = None if event.style in (None, "") else event.style
+        self._check_comments(event.start_mark.index)
+        if text.style in ("|", ">"):
+            self.read = event.start_mark.index
+            self._check_comments(self.source.find("\n", self.read))
+        self.read = event.end_mark.index
         parent, in_flow = self.stack[-1] if self.stack else (None, False)
         if isinstance(parent, Mapping) and self.pending[-1] is None:
             self._take_key(parent, text, event)

@@ -2,7 +2,7 @@
 
     PYTHONPATH=hooks:tests python tests/benchmarks/slow_inputs.py [--only TEXT] [--limit 1.0]
 
-Each text of `tests/slow_texts.py` is put into twelve fields at once, in a bank with one record of
+Each text of `tests/slow_texts.py` is put into many fields at once, in a bank with one record of
 each kind, which is read, checked, typeset, indexed for the search and turned into pages. Where
 that takes longer than the limit, or a file grows too large, the fields are halved until the slow
 one is found. Ends with 1 if a single field is slower than the limit. A field of answers or
@@ -32,7 +32,7 @@ from studybank.site import Site
 from studybank.strict_yaml import MAX_BYTES
 
 _PLAIN = "Plain words"
-_TOGETHER = 12
+_TOGETHER = 28
 
 
 def measure(write: Writer, fields: Collection[str]) -> float:
