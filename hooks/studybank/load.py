@@ -27,7 +27,7 @@ from studybank.model.shared import (
 )
 from studybank.places import FOLDERS, SINGLE_FILES, walk_files
 from studybank.short_forms import expand_question
-from studybank.strict_yaml import parse_yaml
+from studybank.strict_yaml import MAX_BYTES, parse_yaml
 from studybank.validation import find_model_problems
 
 
@@ -91,7 +91,8 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
             figures.add(name)
             continue
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
         except OSError as error:
             problems.append(
                 build_problem("SB122", f"content/{name}", 1, 1, detail=error.strerror or "")

@@ -41,9 +41,7 @@ def parse_yaml(data: bytes, path: str) -> tuple[Document, tuple[Problem, ...]]:
         stops being YAML somewhere; problems found before that place are kept.
     """
     if len(data) > MAX_BYTES:
-        return Document(path, None), (
-            build_problem("SB106", path, 1, 1, size=len(data), limit=MAX_BYTES),
-        )
+        return Document(path, None), (build_problem("SB106", path, 1, 1, limit=MAX_BYTES),)
     try:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
