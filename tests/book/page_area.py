@@ -11,7 +11,6 @@ import typst
 
 from book.page_boxes import Box, Corners, read_boxes
 from book.shelf import FONT_FOLDER, Shelf
-from book.sources import cut_source
 from studybank.book.document import write_book
 from studybank.book.fonts import open_fonts
 from studybank.book.selection import BookRequest
@@ -36,8 +35,7 @@ _PROBE: Final = """
 
 def find_area(shelf: Shelf, request: BookRequest) -> Corners:
     """Ask Typst for the room that a page has for text, in points from the lower left corner."""
-    source = write_book(shelf.press.site, request, [], shelf.press.faces)
-    before, _ = cut_source(source)
+    before = write_book(shelf.press.site, request, [], shelf.press.faces).preface({})
     fonts = open_fonts(FONT_FOLDER)
     found = typst.query((before + _PROBE).encode(), "<area>", field="value", font_paths=fonts)
     left, top, width, height = json.loads(found)[0]

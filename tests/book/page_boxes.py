@@ -71,7 +71,7 @@ def read_boxes(data: bytes) -> tuple[Box, ...]:
         return tuple(
             box
             for number, page in enumerate(document.pages)
-            for box in _join(list(_Interpreter(number, page).read()))
+            for box in _join(list(_Interpreter(number, page.obj, page.resources).read()))
         )
 
 
@@ -101,9 +101,10 @@ def _join(boxes: Sequence[Box]) -> Iterator[Box]:
 class _Interpreter:
     """Follows a page's operators as far as they place things."""
 
-    def __init__(self, number: int, page: pikepdf.Page) -> None:
+    def __init__(self, number: int, page: pikepdf.Object, resources: Any) -> None:
         self._number = number
         self._page = page
+        self._resources = resources
         self._matrix = pikepdf.Matrix()
         self._clip: Corners = _EVERYWHERE
         self._saved: list[tuple[pikepdf.Matrix, Corners]] = []
@@ -172,7 +173,10 @@ class _Interpreter:
         )
 
     def _object(self, name: str) -> Iterator[Box]:
-        thing = self._page.resources["/XObject"][name]
+        thing = self._resources["/XObject"][name]
+        if name == "/Folio":
+            yield from _Interpreter(self._number, thing, thing["/Resources"]).read()
+            return
         if thing["/Subtype"] == "/Image":
             points = [(0.0, 0.0), (1.0, 1.0)]
         else:
@@ -183,7 +187,7 @@ class _Interpreter:
 
     def _open(self, name: str) -> _Font:
         if name not in self._fonts:
-            font: Any = self._page.resources["/Font"][name]
+            font: Any = self._resources["/Font"][name]
             self._fonts[name] = _Font(_read_widths(font), _read_characters(font))
         return self._fonts[name]
 

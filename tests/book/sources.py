@@ -1,13 +1,10 @@
-"""The source of a book without what is the same in every one of them."""
+"""What a book holds, without what is the same in every one of them."""
 
 from __future__ import annotations
 
-from studybank.book.document import Source, read_layout
+from studybank.book.manuscript import Manuscript
 
 
-def cut_source(source: Source) -> tuple[str, str]:
-    """Cut a source into settings with layout, and what the book holds."""
-    layout = read_layout()
-    settings, found, held = source.text.partition(layout)
-    assert found, "the layout is not in the source as it is"
-    return settings + layout, held.lstrip("\n")
+def read_volumes(manuscript: Manuscript) -> list[str]:
+    """Give what each volume holds: the calls of the layout, one on a line."""
+    return ["\n".join(f"#{call}" for call, _ in volume.statements) for volume in manuscript.volumes]

@@ -65,7 +65,7 @@ class PieceWriter(QuestionView):
             return call("gap", span.content)
         word = translate(locale, "code_role.output" if isinstance(asset, Listing) else "asset.math")
         label = self.asset_label(asset, locale) or word
-        return call("asset-link", self.asset_anchor(asset), label)
+        return call("asset-link", self.asset_anchor(asset), self.question.id, label)
 
     def _asset(self, asset_id: str) -> Data:
         asset = self.assets[asset_id]

@@ -1,16 +1,21 @@
-"""The Typst source of a book or paper: settings, the layout, and what it holds."""
+"""The manuscript of a book or paper: its settings, and what its volumes hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from studybank.book.asset_data import Data
-from studybank.book.code import Code, call, to_code
+from studybank.book.code import call, to_code
 from studybank.book.fonts import Faces
-from studybank.book.matter_data import describe_book, list_entries, list_terms, no_marks
+from studybank.book.manuscript import Manuscript, Statement, Volume, cut_chapter
+from studybank.book.matter_data import (
+    describe_book,
+    list_contents,
+    list_entries,
+    list_terms,
+    no_marks,
+)
 from studybank.book.question_data import QuestionWriter
 from studybank.book.selection import BookRequest, group_chapters
 from studybank.book.texts import Text, TextWriter
@@ -20,36 +25,7 @@ from studybank.model.question import Question
 from studybank.model.shared import Paper, PaperSection, Topic
 from studybank.site import Site
 
-_LAYOUT: Final = Path(__file__).parent.parent / "templates/book"
-_FILES: Final = ("layout.typ", "assets.typ", "answers.typ", "questions.typ", "matter.typ")
 _AUTHOR: Final = "Studybank"
-
-
-@dataclass(frozen=True)
-class Source:
-    """The source of one PDF.
-
-    Attributes:
-        text: Typst markup; every question begins on a line of its own.
-        lines: Line on which a question begins, from 1, and its id, ascending.
-    """
-
-    text: str
-    lines: tuple[tuple[int, str], ...]
-
-    def question_at(self, line: int) -> str | None:
-        """Give the id of the question that a line belongs to."""
-        found = None
-        for start, question_id in self.lines:
-            if start > line:
-                break
-            found = question_id
-        return found
-
-
-def read_layout() -> str:
-    """Give the layout, which is the same in every source."""
-    return "\n\n".join((_LAYOUT / name).read_text("utf-8").rstrip() for name in _FILES)
 
 
 def write_book(
@@ -59,8 +35,8 @@ def write_book(
     faces: Faces,
     *,
     first: int = 1,
-) -> Source:
-    """Write the source of a study book.
+) -> Manuscript:
+    """Write a study book.
 
     Args:
         site: The bank with its typeset formulas.
@@ -74,11 +50,12 @@ def write_book(
     """
     title = {locale: translate(locale, _book_title(request)) for locale in request.locales}
     writer = _Writer(site, request, faces, title, {question.id for question in questions})
-    return writer.source(writer.book(questions, first), space=False)
+    settings = writer.settings(space=False, level=3)
+    return Manuscript(settings, writer.book(questions, first), has_title_page=True)
 
 
-def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) -> Source:
-    """Write the source of a practice paper, of its key, or of both.
+def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) -> Manuscript:
+    """Write a practice paper, its key, or both.
 
     Raises:
         BookError: A formula cannot be printed.
@@ -91,9 +68,8 @@ def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) ->
     ids = {entry.question for section in paper.sections for entry in section.entries}
     writer = _Writer(site, request, faces, title, ids)
     has_sections = any(map(_is_headed, paper.sections))
-    return writer.source(
-        writer.paper(paper), space=request.answers != "key", level=3 if has_sections else 2
-    )
+    settings = writer.settings(space=request.answers != "key", level=3 if has_sections else 2)
+    return Manuscript(settings, iter([Volume(tuple(writer.paper(paper)), prints_pages=True)]))
 
 
 def _book_title(request: BookRequest) -> str:
@@ -123,29 +99,14 @@ class _Writer:
         self._title = title
         self._texts = TextWriter(request.locales, site.typeset, question_ids.__contains__)
 
-    def source(
-        self, statements: Iterator[tuple[Code, str]], *, space: bool, level: int = 3
-    ) -> Source:
-        """Put settings, layout and statements together."""
-        layout = read_layout()
-        lines = [f"#let cfg = {to_code(self._settings(space=space, level=level))}", layout]
-        number = 3 + layout.count("\n")
-        starts = []
-        for statement, question_id in statements:
-            if question_id:
-                starts.append((number, question_id))
-            lines.append(f"#{statement}")
-            number += 1 + statement.count("\n")
-        return Source("\n".join([*lines, ""]), tuple(starts))
-
-    def _settings(self, *, space: bool, level: int) -> Data:
+    def settings(self, *, space: bool, level: int) -> Data:
+        """Give what the layout knows as `cfg`."""
         locales = self._request.locales
         return {
             "locales": locales,
             "page": self._request.page,
             "answers": self._request.answers,
             "space": space,
-            "depth": level,
             "question-level": level,
             "title": self._title,
             "name": " · ".join(self._title.values()),
@@ -158,49 +119,64 @@ class _Writer:
 
     # Study books
 
-    def book(self, questions: Sequence[Question], first: int) -> Iterator[tuple[Code, str]]:
-        """Write a book: title, contents, chapters, answers, glossary, index."""
-        answers = self._request.answers
+    def book(self, questions: Sequence[Question], first: int) -> Iterator[Volume]:
+        """Write a book: title and contents, chapters, answers, glossary, index."""
+        site, texts, request = self._site, self._texts, self._request
         numbers = {question.id: number for number, question in enumerate(questions, first)}
-        data = {
-            question.id: QuestionWriter(self._site, self._texts, question).write(
-                numbers[question.id], numbers=numbers
-            )
-            for question in questions
-        }
-        chapters = group_chapters(self._site.bank, questions)
-        about = describe_book(self._site, self._texts, self._request, chapters)
-        held = "".join(to_code(written) for written in data.values())
-        yield call("title-page", about), ""
-        yield call("contents"), ""
+        chapters = group_chapters(site.bank, questions)
+        about = describe_book(site, texts, request, chapters)
+        contents = list_contents(site, texts, request, chapters, numbers)
+        front = _call("title-page", about), _call("contents", contents)
+        yield Volume(front, prints_pages=True)
+        data: dict[str, Data] = {}
         for chapter, topics in chapters:
-            yield self._headed("chapter", chapter), ""
-            yield from self._topics(topics, data, "answers" if answers == "key" else "question")
-        if answers == "end":
-            yield call("plain-chapter", "book.answers"), ""
-            for _, topics in chapters:
-                yield from self._topics(topics, data, "answers")
-        yield call("glossary", list_terms(self._site, self._texts, held)), ""
-        yield call("index", list_entries(self._site, self._texts, questions)), ""
+            for _, found in topics:
+                for question in found:
+                    writer = QuestionWriter(site, texts, question)
+                    data[question.id] = writer.write(numbers[question.id], numbers=numbers)
+            yield from self._chapter(chapter, topics, data)
+        if request.answers == "end":
+            head = _call("plain-chapter", "book.answers", "answers")
+            topics = [topic for _, below in chapters for topic in below]
+            yield from cut_chapter(head, self._topics(topics, data, "answers"), prints_pages=True)
+        terms = list_terms(site, texts, "".join(to_code(written) for written in data.values()))
+        entries = list_entries(site, texts, questions)
+        yield Volume(
+            (_call("plain-chapter", "page.glossary", "glossary"), _call("glossary", terms))
+        )
+        index = _call("plain-chapter", "book.index", "index"), _call("index", entries)
+        yield Volume(index, prints_pages=True)
+
+    def _chapter(
+        self,
+        chapter: Topic,
+        topics: Sequence[tuple[Topic, Sequence[Question]]],
+        data: Mapping[str, Data],
+    ) -> Iterator[Volume]:
+        answers = self._request.answers
+        head = self._headed("chapter", chapter, f"c-{chapter.id}")
+        written = self._topics(topics, data, "answers" if answers == "key" else "question")
+        return cut_chapter(head, written, prints_pages=answers == "end")
 
     def _topics(
         self,
         topics: Sequence[tuple[Topic, Sequence[Question]]],
         data: Mapping[str, Data],
         function: str,
-    ) -> Iterator[tuple[Code, str]]:
+    ) -> Iterator[list[Statement]]:
+        # In a book with answers at the end, a topic has its questions and its answers.
+        begin = "t" if function == "question" or self._request.answers == "key" else "k"
         for topic, found in topics:
-            yield self._headed("topic", topic), ""
-            for question in found:
-                yield call(function, data[question.id]), question.id
+            head = self._headed("topic", topic, f"{begin}-{topic.id}")
+            yield [head, *((call(function, data[q.id]), q.id) for q in found)]
 
-    def _headed(self, function: str, topic: Topic) -> Code:
+    def _headed(self, function: str, topic: Topic, name: str) -> Statement:
         number = self._site.topic_numbers[topic.id]
-        return call(function, number, self._texts.plain(topic.title))
+        return _call(function, number, self._texts.plain(topic.title), name)
 
     # Papers
 
-    def paper(self, paper: Paper) -> Iterator[tuple[Code, str]]:
+    def paper(self, paper: Paper) -> Iterator[Statement]:
         """Write a paper and its key."""
         by_id = self._site.bank.question_by_id
         data: list[list[Data]] = []
@@ -212,15 +188,15 @@ class _Writer:
                 question = QuestionWriter(self._site, self._texts, by_id[entry.question])
                 written.append(question.write(number, entry))
             data.append(written)
-        yield self._paper_head(paper, number), ""
+        yield _call("paper-head", self._paper_facts(paper, number))
         if self._request.answers != "key":
             yield from self._sections(paper, data, "question")
         if self._request.answers == "end":
-            yield call("plain-chapter", "book.key"), ""
+            yield _call("plain-chapter", "book.key", "key")
         if self._request.answers in ("end", "key"):
             yield from self._sections(paper, data, "answers")
 
-    def _paper_head(self, paper: Paper, count: int) -> Code:
+    def _paper_facts(self, paper: Paper, count: int) -> Data:
         facts = {
             locale: translate(
                 locale,
@@ -234,14 +210,14 @@ class _Writer:
         instructions = [
             self._text(text, f"paper {paper.id}: instructions") for text in paper.instructions
         ]
-        return call("paper-head", {"facts": facts, "instructions": instructions})
+        return {"facts": facts, "instructions": instructions}
 
     def _sections(
         self, paper: Paper, data: Sequence[Sequence[Data]], function: str
-    ) -> Iterator[tuple[Code, str]]:
+    ) -> Iterator[Statement]:
         for section, written in zip(paper.sections, data, strict=True):
             if _is_headed(section):
-                yield call("section", self._section(section, paper.id, function)), ""
+                yield _call("section", self._section(section, paper.id, function))
             for question in written:
                 yield call(function, question), question["id"]
 
@@ -259,3 +235,7 @@ class _Writer:
 
 def _is_headed(section: PaperSection) -> bool:
     return section.title is not None
+
+
+def _call(function: str, *arguments: object) -> Statement:
+    return call(function, *arguments), ""

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studybank.bank_check import CheckedBank
-from studybank.book.compiling import compile_pdf, read_epoch
-from studybank.book.document import Source, write_book, write_paper
+from studybank.book.compiling import Workshop, compile_pdf, read_epoch
+from studybank.book.document import write_book, write_paper
 from studybank.book.fonts import Faces, choose_faces, open_fonts
+from studybank.book.manuscript import Manuscript
 from studybank.book.selection import BookRequest, group_chapters, select_questions
 from studybank.downloads import Download, write_list
-from studybank.locales import LOCALES, Locale
+from studybank.locales import LOCALES, Locale, translate
 from studybank.model.bank import Bank
 from studybank.model.shared import Paper
 from studybank.site import Site
@@ -25,14 +26,12 @@ class Press:
 
     Attributes:
         site: The bank with its typeset formulas.
-        content: The `content/` folder.
-        font_folder: Fonts beside the system's.
+        workshop: Where figures and fonts are.
         faces: Fonts for Han characters.
     """
 
     site: Site
-    content: Path
-    font_folder: Path
+    workshop: Workshop
     faces: Faces
 
     def book(self, request: BookRequest) -> bytes:
@@ -42,7 +41,7 @@ class Press:
             BookError: Something asked for does not exist, or cannot be printed.
         """
         questions = select_questions(self.site.bank, request)
-        return self._compile(write_book(self.site, request, questions, self.faces))
+        return self._compile(write_book(self.site, request, questions, self.faces), request)
 
     def volumes(self, request: BookRequest) -> Iterator[tuple[str, bytes]]:
         """Make a study book in volumes, which bounds the memory that a large one takes.
@@ -57,8 +56,8 @@ class Press:
         first = 1
         for chapter, topics in group_chapters(self.site.bank, questions):
             held = [question for _, found in topics for question in found]
-            source = write_book(self.site, request, held, self.faces, first=first)
-            yield self.site.topic_numbers[chapter.id], self._compile(source)
+            manuscript = write_book(self.site, request, held, self.faces, first=first)
+            yield self.site.topic_numbers[chapter.id], self._compile(manuscript, request)
             first += len(held)
 
     def paper(self, request: BookRequest, paper: Paper) -> bytes:
@@ -67,10 +66,13 @@ class Press:
         Raises:
             BookError: Something cannot be printed.
         """
-        return self._compile(write_paper(self.site, request, paper, self.faces))
+        return self._compile(write_paper(self.site, request, paper, self.faces), request)
 
-    def _compile(self, source: Source) -> bytes:
-        return compile_pdf(source, self.content, self.font_folder)
+    def _compile(self, manuscript: Manuscript, request: BookRequest) -> bytes:
+        def name_page(number: int) -> str:
+            return translate(request.locales[0], "book.page", page=number)
+
+        return compile_pdf(manuscript, self.workshop, name_page)
 
 
 def open_press(checked: CheckedBank, content: Path, font_folder: Path) -> Press:
@@ -80,7 +82,8 @@ def open_press(checked: CheckedBank, content: Path, font_folder: Path) -> Press:
         BookError: A font for Chinese is missing.
     """
     site = Site(checked.content.bank, checked.typeset, frozenset(), {}, "")
-    return Press(site, content, font_folder, choose_faces(open_fonts(font_folder)))
+    faces = choose_faces(open_fonts(font_folder))
+    return Press(site, Workshop(content, font_folder), faces)
 
 
 def plan_downloads(bank: Bank) -> Sequence[tuple[Download, BookRequest, Paper | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from studybank.book.asset_data import Data, Words
@@ -58,6 +58,37 @@ def _count(locale: Locale, key: str, count: int) -> str:
 
 def _words(request: BookRequest, key: str) -> Words:
     return {locale: translate(locale, key) for locale in request.locales}
+
+
+def list_contents(
+    site: Site,
+    texts: TextWriter,
+    request: BookRequest,
+    chapters: Chapters,
+    numbers: Mapping[str, int],
+) -> list[Data]:
+    """Write the lines of the contents: level, what it leads to, number, and title by locale."""
+    home = "a" if request.answers == "key" else "q"
+    lines: list[Data] = []
+
+    def add(level: int, to: str, number: object, title: Mapping[str, str] | Words) -> None:
+        lines.append({"level": level, "to": to, "number": f"{number}", "title": title})
+
+    for chapter, topics in chapters:
+        add(1, f"c-{chapter.id}", site.topic_numbers[chapter.id], texts.plain(chapter.title))
+        for topic, questions in topics:
+            add(2, f"t-{topic.id}", site.topic_numbers[topic.id], texts.plain(topic.title))
+            for question in questions:
+                title = texts.plain(question.title)
+                add(3, f"{home}-{question.id}", numbers[question.id], title)
+    if request.answers == "end":
+        add(1, "answers", "", _words(request, "book.answers"))
+        for _, topics in chapters:
+            for topic, _ in topics:
+                add(2, f"k-{topic.id}", site.topic_numbers[topic.id], texts.plain(topic.title))
+    add(1, "glossary", "", _words(request, "page.glossary"))
+    add(1, "index", "", _words(request, "book.index"))
+    return lines
 
 
 def list_terms(site: Site, texts: TextWriter, held: str) -> list[Data]:
