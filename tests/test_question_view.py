@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from textwrap import dedent
+
 from html_reading import read_html
 from small_banks import load_question
 from studybank.locales import LOCALES
 from studybank.model.bank import Bank
 from studybank.model.question import Question
-from studybank.model.shared import Glossary, Sources, Topics
+from studybank.model.shared import Glossary, PaperEntry, Sources, Topics
 from studybank.question_view import QuestionView
 from studybank.site import Site
 from studybank.templating import render_template
@@ -32,6 +34,25 @@ def _ids_and_links(html: str) -> tuple[list[str], list[str]]:
     ids = [e.attributes["id"] for e in elements if "sb-asset" in e.classes]
     links = [e.attributes["href"] for e in elements if "sb-ref" in e.classes]
     return ids, links
+
+
+def test_a_part_names_no_part_that_its_paper_does_not_set() -> None:
+    parts = """
+        status: unanswered
+        parts:
+          - stem: $a$
+          - stem: $b$
+            parts:
+              - stem: $c$
+                depends_on: [a]
+        """
+    view = _view(load_question(_TITLE + dedent(parts)))
+    whole, half = PaperEntry(question="sample"), PaperEntry(question="sample", parts=("b",))
+    depends = [
+        str(render_template("en", "question.html", view=view, record=view.question, entry=entry))
+        for entry in (None, whole, half)
+    ]
+    assert [html.count("sb-depends") for html in depends] == [1, 1, 0]
 
 
 def test_an_asset_stands_once_where_a_text_places_it_first() -> None:

@@ -88,6 +88,17 @@ class QuestionView(TextView):
             for names, label in walk_labels(self.question)
         }
 
+    def dependencies(self, part: Part, entry: PaperEntry | None) -> Sequence[str]:
+        """Give what a part builds on, without parts that a paper does not set."""
+        return [
+            target
+            for target in part.depends_on
+            if target not in self._labels
+            or entry is None
+            or not entry.parts
+            or target.partition(".")[0] in entry.parts
+        ]
+
     def dependency_href(self, target: str) -> str:
         """Give the link to what a part builds on."""
         return f"#{self._labels[target][0]}" if target in self._labels else f"q:{target}"

@@ -72,6 +72,15 @@ def test_a_paper_sets_only_the_parts_that_it_names(shelf: Shelf) -> None:
     assert squeeze("It is fitted anew.") in paper.text
 
 
+def test_a_part_builds_only_on_what_its_paper_sets(shelf: Shelf) -> None:
+    paper = shelf.paper(_WHOLE, "parts-paper").text
+    question = shelf.book(BookRequest()).text
+    words = translate("en", "question.depends_on")
+    assert squeeze(f"{words} (a)") in question
+    assert squeeze(f"{words} (a)") not in paper
+    assert squeeze(f"{words} (1)") in paper or squeeze(f"{words} (*)") in paper
+
+
 def test_a_paper_has_room_to_write_and_its_key_none(shelf: Shelf, paper: Pdf) -> None:
     questions = shelf.paper(replace(_WHOLE, answers="none"))
     book = shelf.book(replace(_WHOLE, answers="none", topics=("overfitting",)))

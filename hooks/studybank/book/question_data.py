@@ -113,13 +113,13 @@ class QuestionWriter(AnswerWriter):
 
     def _part(self, part: Part, path: Path, entry: PaperEntry | None = None) -> Data:
         children = [
-            self._child(part, index, path)
+            self._child(part, index, path, entry)
             for index in range(len(part.parts))
-            if entry is None or self.is_set(part, index, entry)
+            if entry is None or path or self.is_set(part, index, entry)
         ]
         data: dict[str, Any] = {
             "anchor": self.anchor(path),
-            "depends": self._dependencies(part, path),
+            "depends": self._dependencies(part, path, entry),
             "constraints": self._lines(part.constraints),
             "stem": self._prose(part.stem),
             "assets": [self._asset(name) for name in self.unplaced_assets(part)],
@@ -131,7 +131,7 @@ class QuestionWriter(AnswerWriter):
         }
         return {name: value for name, value in data.items() if value not in (None, [], {}, 0)}
 
-    def _child(self, parent: Part, index: int, path: Path) -> Data:
+    def _child(self, parent: Part, index: int, path: Path, entry: PaperEntry | None) -> Data:
         child = parent.parts[index]
         child_path = self.child_path(parent, index, path)
         form = child.response if child.response != "open" and not child.parts else None
@@ -145,15 +145,18 @@ class QuestionWriter(AnswerWriter):
                 )
                 for locale in self._writer.locales
             },
-            "body": self._part(child, child_path),
+            "body": self._part(child, child_path, entry),
         }
 
-    def _dependencies(self, part: Part, path: Path) -> Mapping[Locale, list[Code]]:
+    def _dependencies(
+        self, part: Part, path: Path, entry: PaperEntry | None
+    ) -> Mapping[Locale, list[Code]]:
         """Name what a part builds on, by locale."""
-        if not part.depends_on:
+        targets = self.dependencies(part, entry)
+        if not targets:
             return {}
         return {
-            locale: [self._dependency(target, path, locale) for target in part.depends_on]
+            locale: [self._dependency(target, path, locale) for target in targets]
             for locale in self._writer.locales
         }
 
