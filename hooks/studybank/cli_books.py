@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,11 @@ _FIRST: Final[dict[str, Answers]] = {
     "separate": "none",
 }
 """Where the first file has its answers, by what was asked for."""
+
+_DRAWING: Final = ("seed", "minutes", "marks", "level")
+_LIMITS: Final = {"topic": "topics", "tag": "tags", "series": "series"}
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
+"""What a file's name had better not hold."""
 
 
 def _font_folder(root: Path) -> Path:
@@ -70,6 +76,7 @@ content_option = click.option(
 @content_option
 def pdf(root: Path, **options: Any) -> None:
     """Make a study book or practice paper as PDF; of the whole bank without more."""
+    _check_options(options)
     try:
         with click.progressbar(length=3, label="Checking the bank") as bar:
             press = _open(root, bar)
@@ -118,7 +125,7 @@ def _make(press: Press, options: dict[str, Any]) -> list[tuple[Path, bytes]]:
     paper = _paper(press, options)
     answers: str = options["answers"] or ("end" if paper else "place")
     request = _request(options, _FIRST[answers])
-    path: Path = options["output"] or Path(_name(request, paper))
+    path: Path = options["output"] or Path(_name(options, request, paper))
     requests = [(path, request)]
     if answers == "separate":
         requests.append((path.with_stem(f"{path.stem}-key"), replace(request, answers="key")))
@@ -149,17 +156,41 @@ def _paper(press: Press, options: dict[str, Any]) -> Paper | None:
     bank = press.site.bank
     if options["paper_id"]:
         return find_paper(bank, options["paper_id"])
-    drawn = ("seed", "minutes", "marks", "level")
-    if all(options[name] is None for name in drawn):
+    if not any(options[name] for name in _DRAWING):
         return None
-    seed, minutes, marks, level = (options[name] for name in drawn)
+    seed, minutes, marks, level = (options[name] for name in _DRAWING)
     questions = select_questions(bank, _request(options, "end"))
     return draw_paper(questions, Draw(seed or "1", minutes, marks, level))
 
 
-def _name(request: BookRequest, paper: Paper | None) -> str:
-    kind = paper.id if paper else "study-book"
-    return f"{kind}-{'-'.join(request.locales)}.pdf"
+def _check_options(options: dict[str, Any]) -> None:
+    """Refuse options that would be ignored.
+
+    Raises:
+        click.UsageError: Two options exclude each other.
+    """
+    drawn = [f"--{name}" for name in _DRAWING if options[name]]
+    limits = [f"--{option}" for option, name in _LIMITS.items() if options[name]]
+    if options["paper_id"] and (drawn or limits):
+        message = f"A paper of the bank is taken as it is: leave out {', '.join(drawn + limits)}."
+        raise click.UsageError(message)
+    if options["volumes"] and (options["paper_id"] or drawn):
+        message = "A paper has no chapters: leave out --volumes."
+        raise click.UsageError(message)
+
+
+def _name(options: dict[str, Any], request: BookRequest, paper: Paper | None) -> str:
+    """Name a file by what was asked for, so that two requests do not share one."""
+    parts = [paper.id if paper else "study-book"]
+    if paper and not options["paper_id"]:
+        parts.append(options["seed"] or "1")
+        chosen = (("minutes", "min"), ("marks", "marks"), ("level", "level"))
+        parts += [f"{options[name]:g}{unit}" for name, unit in chosen if options[name]]
+    parts += [word for name in _LIMITS.values() for word in options[name]]
+    if options["answers"] not in (None, "separate"):
+        parts.append(f"answers-{options['answers']}")
+    parts += [*request.locales, *([request.page] if request.page != "a4" else [])]
+    return f"{_UNSAFE.sub('-', '-'.join(parts)).strip('-')}.pdf"
 
 
 def _make_site(press: Press, folder: Path) -> None:
