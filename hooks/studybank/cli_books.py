@@ -86,9 +86,11 @@ def pdf(root: Path, **options: Any) -> None:
                 bar.update(1)
         if options["site"]:
             _make_site(press, root.resolve().parent / FOLDER)
-            return
+            files = []
     except StudybankError as error:
         raise click.ClickException(str(error)) from error
+    for warning in press.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     for path, data in files:
         try:
             path.write_bytes(data)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from book.shelf import Shelf
 from studybank.book.drawing import Draw, count_marks, draw_paper
+from studybank.book.errors import BookError
 from studybank.book.selection import BookRequest
-from studybank.book.texts import BookError
 from studybank.model.fields import Localized, Minutes
 from studybank.model.question import Part, Question, Status
 from studybank.model.shared import Paper

@@ -13,7 +13,7 @@ from book.pdf_reading import Pdf, squeeze
 from book.shelf import FONT_FOLDER
 from small_banks import FORMULAS
 from studybank.bank_check import BankCache
-from studybank.book import fonts, making
+from studybank.book import fonts, making, texts
 from studybank.book.fonts import SANS, Faces
 from studybank.cli import main
 
@@ -86,20 +86,36 @@ def test_a_character_without_a_font_is_told(bank_tree: BankTree) -> None:
     assert "\U00013000" in message
 
 
-def test_a_character_without_a_font_is_told_with_its_question(bank_tree: BankTree) -> None:
+def test_a_character_without_a_font_is_told_with_its_field(
+    bank_tree: BankTree,
+) -> None:
     message = _fails(bank_tree({_NAME: _GOOD.replace("drawn", "\U00013000")}))
-    assert "Error: sample: no font has the characters" in message
+    assert "Error: sample: answers[0].body.en: no font has the characters" in message
     assert "studybank fonts" in message
 
 
-@pytest.mark.parametrize("tex", [r"\begin{array}{|c|} x \end{array}", r"\smallint_0^1 x"])
-def test_a_formula_that_cannot_be_printed_is_told_with_its_field(
-    bank_tree: BankTree, tex: str
+def test_a_formula_that_cannot_be_set_is_a_picture_and_a_warning(bank_tree: BankTree) -> None:
+    tex = r"\smallint_0^1 x"
+    text = _GOOD.replace("What is a sample?", f"A sample ${tex}$?")
+    text = text.replace("什么是样本？", f"样本 ${tex}$？")
+    result = _run("pdf", "--content", bank_tree({_NAME: text}), "--output", "book.pdf")
+    assert result.exit_code == 0, result.output
+    warning = f"Warning: sample: stem: the formula {tex} is printed as a picture: "
+    assert result.output.count(warning) == 1
+    book = Pdf(Path("book.pdf").read_bytes())
+    assert book.alternatives("Formula").count(tex) == 2
+    assert squeeze("A sample ?") in book.text
+
+
+def test_a_formula_that_cannot_be_drawn_either_is_told_with_its_field(
+    bank_tree: BankTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    formula = f"A sample ${tex}$ here?"
-    text = _GOOD.replace("What is a sample?", formula).replace("什么是样本？", f"样本 ${tex}$？")
+    monkeypatch.setattr(texts, "draw_formula", lambda _: None)
+    text = _GOOD.replace("One drawn item.", r"It is $\smallint x$.")
+    text = text.replace("抽取的一个对象。", r"它是 $\smallint x$。")
     message = _fails(bank_tree({_NAME: text}))
-    assert f"Error: sample: stem: the formula {tex} cannot be printed: " in message
+    assert "Error: sample: answers[0].body: the formula" in message
+    assert "cannot be printed: " in message
 
 
 def test_a_figure_that_is_gone_is_told(
@@ -119,8 +135,31 @@ def test_a_figure_that_is_gone_is_told(
     monkeypatch.setattr(making, "choose_faces", lose)
     message = _fails(root)
     assert made
-    assert "Error: sample: the PDF cannot be made: file not found" in message
-    assert "line.svg" in message
+    assert "Error: sample: line: figures/line.svg: the file cannot be read: No such file" in message
+
+
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [
+        ("<text>\U00013000</text>", 'has no "\U00013000"'),
+        ("<text>open", "the file cannot be read: mismatched tag"),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_is_told(
+    bank_tree: BankTree, monkeypatch: pytest.MonkeyPatch, inner: str, reason: str
+) -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    root = bank_tree({_NAME: _GOOD + _FIGURE, "figures/line.svg": f"{head}<path/></svg>"})
+    choose = fonts.choose_faces
+
+    def spoil(*arguments: object) -> Faces:
+        (root / "figures/line.svg").write_text(f"{head}{inner}</svg>", "utf-8")
+        return choose(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(making, "choose_faces", spoil)
+    message = _fails(root)
+    assert "Error: sample: line: figures/line.svg: " in message
+    assert reason in message
 
 
 def test_a_bank_with_errors_is_told_as_by_the_check(bank_tree: BankTree) -> None:
@@ -165,7 +204,7 @@ def test_a_missing_font_for_chinese_is_told_with_what_to_install(
         def families(self) -> list[str]:
             return held
 
-    monkeypatch.setattr(making, "open_fonts", lambda _: Poor())
+    monkeypatch.setattr(making, "open_fonts", lambda *_, **__: Poor())
     message = _fails(bank_tree({_NAME: _GOOD}))
     assert f"Error: No {kind} font for Chinese was found. Run `studybank fonts`" in message
     assert "fonts-noto-cjk" in message

@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 
+from studybank.book.errors import BookError
 from studybank.book.fonts import (
     PACKAGES,
     SANS,
@@ -18,7 +19,6 @@ from studybank.book.fonts import (
     fetch_fonts,
     open_fonts,
 )
-from studybank.book.texts import BookError
 
 _WANTED: Final = (
     "NotoSerifSC_400Regular.ttf",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from studybank.book.code import Code, call
+from studybank.book.code import Code, call, mark, to_code
 from studybank.book.texts import Text, TextWriter
 from studybank.locales import Locale, translate
 from studybank.model.assets import Asset, Figure, Math, Matrix, Table
@@ -71,7 +71,7 @@ class PieceWriter(QuestionView):
         asset = self.assets[asset_id]
         labels = {loc: self.asset_label(asset, loc) for loc in self._writer.locales}
         return {
-            "kind": asset.type,
+            "kind": mark(f"{self.question.id}: {asset.id}", to_code(asset.type)),
             "anchor": self.asset_anchor(asset),
             "label": labels if any(labels.values()) else None,
             "caption": self._line(asset.caption) if asset.caption else None,

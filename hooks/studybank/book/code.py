@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 _ESCAPES: Final = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"},
 )
+
+MARK: Final = re.compile(r"/\*@(.*?)\*/")
 
 
 class Code(str):
@@ -52,6 +55,11 @@ def call(name: str, *positional: object, **named: object) -> Code:
     arguments = [str(to_code(value)) for value in positional]
     arguments += [f"{key.replace('_', '-')}: {to_code(value)}" for key, value in named.items()]
     return Code(f"{name}({', '.join(arguments)})")
+
+
+def mark(where: str, code: Code) -> Code:
+    """Note in a comment where code comes from, for messages about what Typst refuses."""
+    return Code(f"/*@{where}*/{code}")
 
 
 def join(pieces: Iterable[Code]) -> Code:

@@ -12,21 +12,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import typst
 
 import studybank
 from studybank.book import typesetting
+from studybank.book.errors import BookError
+from studybank.book.figure_files import read_figure
+from studybank.book.fonts import Faces, open_fonts
 from studybank.book.joining import Printed, join_volumes, number_pages
 from studybank.book.manuscript import Manuscript, Source, Volume
-from studybank.book.texts import BookError
+from studybank.book.refusals import explain_refusal
 
 _AT_ONCE: Final = 2
 """Processes that typeset: with volumes of their size, all stay below 1 GB."""
 _MOST_PASSES: Final = 5
 
-_LINE: Final = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
-_MISSING: Final = re.compile(r'the text `?"(.*?)"`? could not be displayed')
-_FIGURE: Final = re.compile(r"(/figures/[^\s)]+)")
+_PICTURE: Final = re.compile(r'"src": "/([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,18 @@ class Workshop:
     Attributes:
         content: The `content/` folder, to which the figures' paths belong.
         font_folder: Fonts beside the system's and Typst's own.
+        faces: Fonts for Han characters.
         system_fonts: The system's fonts are used.
     """
 
     content: Path
     font_folder: Path
+    faces: Faces
     system_fonts: bool = True
+
+    def open_fonts(self) -> typst.Fonts:
+        """Open the fonts that there are."""
+        return open_fonts(self.font_folder, system=self.system_fonts)
 
 
 def compile_pdf(
@@ -59,43 +69,93 @@ def compile_pdf(
         `SOURCE_DATE_EPOCH` give the same bytes.
 
     Raises:
-        BookError: A character, figure or label is missing; the message names the question.
+        BookError: A character, figure or label is missing; the message names question and field.
     """
-    volumes, printed = _typeset_all(manuscript, manuscript.volumes, {}, workshop)
-    waiting = [index for index, volume in enumerate(volumes) if volume.prints_pages]
-    count, pages = number_pages(printed)
-    # A number with more digits may move what follows it, so numbers are printed until they stay.
-    for _ in range(_MOST_PASSES if waiting else 0):
-        again = (volumes[index] for index in waiting)
-        for index, found in zip(
-            waiting, _typeset_all(manuscript, again, pages, workshop)[1], strict=True
-        ):
-            printed[index] = found
-        known = pages
+    with TemporaryDirectory() as folder:
+        desk = _Desk(manuscript, workshop, Path(folder))
+        volumes, printed = desk.typeset(manuscript.volumes, {})
+        waiting = [index for index, volume in enumerate(volumes) if volume.prints_pages]
         count, pages = number_pages(printed)
-        if pages == known:
-            break
-    folios = _typeset(manuscript.folios(count), workshop)
+        # A number with more digits may move what follows, so they are printed until they stay.
+        for _ in range(_MOST_PASSES if waiting else 0):
+            again = desk.typeset((volumes[index] for index in waiting), pages)[1]
+            for index, found in zip(waiting, again, strict=True):
+                printed[index] = found
+            known = pages
+            count, pages = number_pages(printed)
+            if pages == known:
+                break
+        folios = desk.print(manuscript.folios(count))
     return join_volumes(printed, folios, name_page)
 
 
-def _typeset_all(
-    manuscript: Manuscript,
-    volumes: Iterable[Volume],
-    pages: Mapping[str, int],
-    workshop: Workshop,
-) -> tuple[list[Volume], list[Printed]]:
-    def work(volume: Volume) -> Printed:
-        pdf = _typeset(manuscript.source(volume, pages), workshop)
-        return Printed(pdf, continues=volume.continues)
+class _Desk:
+    """Typesets the volumes of one manuscript; its folder holds the figures."""
 
-    # Threads wait for the processes that they start, while the next volumes are written here.
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        try:
-            found = [(volume, pool.submit(work, volume)) for volume in volumes]
-            return [volume for volume, _ in found], [future.result() for _, future in found]
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def __init__(self, manuscript: Manuscript, workshop: Workshop, folder: Path) -> None:
+        self._manuscript = manuscript
+        self._workshop = workshop
+        self._folder = folder
+        self._fonts = workshop.open_fonts()
+        self._epoch = read_epoch() or 0
+
+    def typeset(
+        self, volumes: Iterable[Volume], pages: Mapping[str, int]
+    ) -> tuple[list[Volume], list[Printed]]:
+        """Typeset volumes, while the next ones are written."""
+
+        def work(source: Source, volume: Volume) -> Printed:
+            return Printed(self.print(source), continues=volume.continues)
+
+        # The threads only wait for the processes that they start.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            found = []
+            try:
+                for volume in volumes:
+                    source = self._manuscript.source(volume, pages)
+                    self._lay_out_figures(source)
+                    found.append((volume, pool.submit(work, source, volume)))
+                return [volume for volume, _ in found], [future.result() for _, future in found]
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _lay_out_figures(self, source: Source) -> None:
+        for found in _PICTURE.finditer(source.text):
+            copy = self._folder / found[1]
+            if copy.exists():
+                continue
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            path = self._workshop.content / found[1]
+            try:
+                copy.write_bytes(read_figure(path, self._workshop.faces, self._fonts))
+            except BookError as error:
+                message = f"{source.place_of(found.start())}: {found[1]}: {error}."
+                raise BookError(message) from error
+
+    def print(self, source: Source) -> bytes:
+        """Typeset a source in a process of its own."""
+        folder = self._workshop.font_folder
+        work = {
+            "text": source.text,
+            "root": str(self._folder),
+            "fonts": [str(folder)] if folder.is_dir() else [],
+            "system": self._workshop.system_fonts,
+            "epoch": self._epoch,
+        }
+        paths = [str(Path(studybank.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+        done = subprocess.run(  # noqa: S603 - our own program
+            (sys.executable, "-m", typesetting.__name__),
+            input=json.dumps(work).encode(),
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode == typesetting.REFUSED:
+            raise BookError(explain_refusal(json.loads(done.stdout), source))
+        if done.returncode or not done.stdout:
+            message = f"Typst ended without a word ({done.returncode}), perhaps for want of memory."
+            raise BookError(message)
+        return done.stdout
 
 
 def read_epoch() -> int | None:
@@ -113,46 +173,3 @@ def read_epoch() -> int | None:
         message = f"SOURCE_DATE_EPOCH is {written}; it must be seconds since 1970, or not set."
         raise BookError(message) from error
     return int(written)
-
-
-def _typeset(source: Source, workshop: Workshop) -> bytes:
-    folder = workshop.font_folder
-    work = {
-        "text": source.text,
-        "root": str(workshop.content.resolve()),
-        "fonts": [str(folder)] if folder.is_dir() else [],
-        "system": workshop.system_fonts,
-        "epoch": read_epoch() or 0,
-    }
-    paths = [str(Path(studybank.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
-    done = subprocess.run(  # noqa: S603 - our own program
-        (sys.executable, "-m", typesetting.__name__),
-        input=json.dumps(work).encode(),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode == typesetting.REFUSED:
-        raise BookError(_explain(json.loads(done.stdout), source))
-    if done.returncode or not done.stdout:
-        message = f"Typst ended without a word ({done.returncode}), perhaps for want of memory."
-        raise BookError(message)
-    return done.stdout
-
-
-def _explain(failure: Mapping[str, Any], source: Source) -> str:
-    missing = _MISSING.search(failure["message"])
-    named = missing or _FIGURE.search(failure["message"])
-    lines = [int(place[1]) for text in failure["places"] for place in _LINE.finditer(text)]
-    if named:
-        # Typst names the layout's line, or none: look for what it could not set.
-        lines.append(source.text[: source.text.find(named[1])].count("\n") + 1)
-    known = [found for line in lines if (found := source.question_at(line))]
-    where = f"{known[-1]}: " if known else ""
-    if missing:
-        return (
-            f'{where}no font has the characters "{missing[1]}". Run `studybank fonts`, or install '
-            "Noto Sans CJK SC and Noto Serif CJK SC (Debian: fonts-noto-cjk)."
-        )
-    hints = "".join(f" {hint}." for hint in failure["hints"])
-    return f"{where}the PDF cannot be made: {failure['message']}.{hints}"

@@ -51,7 +51,8 @@ def write_book(
     title = {locale: translate(locale, _book_title(request)) for locale in request.locales}
     writer = _Writer(site, request, faces, title, {question.id for question in questions})
     settings = writer.settings(space=False, level=3)
-    return Manuscript(settings, writer.book(questions, first), has_title_page=True)
+    volumes = writer.book(questions, first)
+    return Manuscript(settings, volumes, writer.warnings, has_title_page=True)
 
 
 def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) -> Manuscript:
@@ -69,7 +70,8 @@ def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) ->
     writer = _Writer(site, request, faces, title, ids)
     has_sections = any(map(_is_headed, paper.sections))
     settings = writer.settings(space=request.answers != "key", level=3 if has_sections else 2)
-    return Manuscript(settings, iter([Volume(tuple(writer.paper(paper)), prints_pages=True)]))
+    volumes = iter([Volume(tuple(writer.paper(paper)), prints_pages=True)])
+    return Manuscript(settings, volumes, writer.warnings)
 
 
 def _book_title(request: BookRequest) -> str:
@@ -97,7 +99,8 @@ class _Writer:
         self._request = request
         self._faces = faces
         self._title = title
-        self._texts = TextWriter(request.locales, site.typeset, question_ids.__contains__)
+        self._texts = TextWriter(request.locales, site.typeset, question_ids.__contains__, faces)
+        self.warnings = self._texts.warnings
 
     def settings(self, *, space: bool, level: int) -> Data:
         """Give what the layout knows as `cfg`."""

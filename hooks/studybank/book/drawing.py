@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from studybank.book.texts import BookError
+from studybank.book.errors import BookError
 from studybank.locales import LOCALES, translate
 from studybank.model.fields import Localized
 from studybank.model.question import Part, Question

@@ -17,7 +17,7 @@ from typing import Final
 
 import typst
 
-from studybank.book.texts import BookError
+from studybank.book.errors import BookError
 
 SERIF: Final = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun")
 SANS: Final = (
@@ -49,9 +49,10 @@ class Faces:
     sans: tuple[str, ...]
 
 
-def open_fonts(folder: Path) -> typst.Fonts:
+def open_fonts(folder: Path, *, system: bool = True) -> typst.Fonts:
     """Open the fonts of the system, of Typst, and those fetched into a folder."""
-    return typst.Fonts(font_paths=[str(folder)] if folder.is_dir() else [])
+    paths = [str(folder)] if folder.is_dir() else []
+    return typst.Fonts(include_system_fonts=system, font_paths=paths)
 
 
 def choose_faces(fonts: typst.Fonts) -> Faces:

@@ -21,7 +21,7 @@ _FUNCTIONS: Final = {"p": "par", "em": "emph", "strong": "strong", "blockquote":
 
 _BLANK: Final = to_code(" ")
 _DISPLAY: Final = "display"
-_EQUATION: Final = "math.equation(block:true"
+_EQUATIONS: Final = ("math.equation(block:true", "formula-picture(true")
 
 Block = tuple[str, Code]
 """An element of HTML at the top of a text, and its content."""
@@ -105,7 +105,7 @@ class _Reader(HTMLParser):
         for piece in _TOKEN.split(data):
             if _TOKEN.fullmatch(piece):
                 filled = self._fill(int(piece[1:-1]))
-                self._add(_DISPLAY if filled.startswith(_EQUATION) else "", filled)
+                self._add(_DISPLAY if filled.startswith(_EQUATIONS) else "", filled)
             elif piece.strip() or (piece and self._stack[-1].tag not in (*_BLOCKS, "")):
                 self._add("", to_code(_SPACE.sub(" ", piece)))
             elif piece and self._stack[-1].tag in ("p", "li") and pieces:

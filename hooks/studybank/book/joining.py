@@ -16,8 +16,8 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from studybank.book.errors import BookError
 from studybank.book.tags import join_tags
-from studybank.book.texts import BookError
 
 SCHEME: Final = "book:"
 _PAGE_COUNT: Final = re.compile(rb"(?<=<xmpTPg:NPages>)\d+")

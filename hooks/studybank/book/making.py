@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,13 +26,18 @@ class Press:
 
     Attributes:
         site: The bank with its typeset formulas.
-        workshop: Where figures and fonts are.
-        faces: Fonts for Han characters.
+        workshop: Figures and fonts.
+        warnings: What was printed otherwise than its author may expect, in all that was made.
     """
 
     site: Site
     workshop: Workshop
-    faces: Faces
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def faces(self) -> Faces:
+        """Fonts for Han characters."""
+        return self.workshop.faces
 
     def book(self, request: BookRequest) -> bytes:
         """Make a study book.
@@ -72,18 +77,22 @@ class Press:
         def name_page(number: int) -> str:
             return translate(request.locales[0], "book.page", page=number)
 
-        return compile_pdf(manuscript, self.workshop, name_page)
+        pdf = compile_pdf(manuscript, self.workshop, name_page)
+        self.warnings.extend(name for name in manuscript.warnings if name not in self.warnings)
+        return pdf
 
 
-def open_press(checked: CheckedBank, content: Path, font_folder: Path) -> Press:
+def open_press(
+    checked: CheckedBank, content: Path, font_folder: Path, *, system_fonts: bool = True
+) -> Press:
     """Make a press for a checked bank.
 
     Raises:
         BookError: A font for Chinese is missing.
     """
     site = Site(checked.content.bank, checked.typeset, frozenset(), {}, "")
-    faces = choose_faces(open_fonts(font_folder))
-    return Press(site, Workshop(content, font_folder), faces)
+    faces = choose_faces(open_fonts(font_folder, system=system_fonts))
+    return Press(site, Workshop(content, font_folder, faces, system_fonts))
 
 
 def plan_downloads(bank: Bank) -> Sequence[tuple[Download, BookRequest, Paper | None]]:

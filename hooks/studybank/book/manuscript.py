@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from studybank.book.asset_data import Data
-from studybank.book.code import Code, call, to_code
+from studybank.book.code import MARK, Code, call, to_code
 
 _LAYOUT: Final = Path(__file__).parent.parent / "templates/book"
 _FILES: Final = ("layout.typ", "assets.typ", "answers.typ", "questions.typ", "matter.typ")
@@ -60,6 +60,12 @@ class Source:
             found = question_id
         return found
 
+    def place_of(self, offset: int) -> str:
+        """Name the question and field that a place in the text belongs to, or nothing."""
+        begin = self.text.rfind("\n", 0, offset) + 1
+        marks = MARK.findall(self.text, begin, offset)
+        return marks[-1] if marks else self.question_at(self.text.count("\n", 0, offset) + 1) or ""
+
 
 @dataclass(frozen=True)
 class Manuscript:
@@ -68,11 +74,14 @@ class Manuscript:
     Attributes:
         settings: What the layout knows as `cfg`.
         volumes: In the order of their pages; they are written while they are taken, and once.
+        warnings: What is printed otherwise than its author may expect; complete when all volumes
+            have been taken.
         has_title_page: The first page shows no number.
     """
 
     settings: Data
     volumes: Iterator[Volume]
+    warnings: Sequence[str] = ()
     has_title_page: bool = False
 
     def source(self, volume: Volume, pages: Mapping[str, int]) -> Source:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from studybank.book.texts import BookError
+from studybank.book.errors import BookError
 from studybank.errors import suggest
 from studybank.locales import LOCALES, Locale
 from studybank.model.bank import Bank, walk_topics

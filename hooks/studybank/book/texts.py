@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from studybank.book.code import Code, call, join, to_code
+from studybank.book.code import Code, call, join, mark, to_code
+from studybank.book.errors import BookError
+from studybank.book.figure_files import settle_fonts
+from studybank.book.fonts import Faces
 from studybank.book.html_text import Block, convert_blocks
-from studybank.errors import StudybankError
+from studybank.formulas.pictures import Picture, draw_formula
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.locales import Locale, other, translate
 from studybank.markup import render_markdown, unwrap
@@ -21,15 +24,12 @@ Resolve = Callable[[Span, Locale], Code]
 """Gives the content of a mark in a text of a locale."""
 
 
-class BookError(StudybankError):
-    """Why a book cannot be made; its text names the question."""
-
-
 class TextWriter:
     """Writes texts for the locales of a book.
 
     Attributes:
         locales: Locales of the book, the main one first.
+        warnings: What is printed otherwise than its author may expect, with its place.
     """
 
     def __init__(
@@ -37,10 +37,13 @@ class TextWriter:
         locales: Sequence[Locale],
         typeset: Mapping[Formula, Typeset | TexError],
         find_question: Callable[[str], bool],
+        faces: Faces,
     ) -> None:
         self.locales = tuple(locales)
         self._typeset = typeset
         self._find_question = find_question
+        self._faces = faces
+        self.warnings: list[str] = []
         self._equations: dict[Formula, Code] = {}
 
     def text(self, text: Localized, resolve: Resolve, where: str, *, inline: bool = False) -> Text:
@@ -59,16 +62,22 @@ class TextWriter:
         def write(locale: Locale, found: str) -> tuple[Block, ...]:
             return self._write(found, locale, resolve, where, inline=inline)
 
+        def mark_all(codes: Mapping[Locale, Code]) -> Text:
+            return {locale: mark(f"{where}.{locale}", code) for locale, code in codes.items()}
+
         if text.is_shared:
-            return _join(write(self.locales[0], text.en or ""))
+            return mark(where, _join(write(self.locales[0], text.en or "")))
         written = {loc: write(loc, found) for loc in self.locales if (found := text.get(loc))}
         if written:
             shapes = {tuple(tag for tag, _ in blocks) for blocks in written.values()}
             apart = len(written) > 1 and len(shapes) == 1 and len(shapes.pop()) > 1 and not inline
-            return {loc: (_list if apart else _join)(blocks) for loc, blocks in written.items()}
+            return mark_all(
+                {loc: (_list if apart else _join)(blocks) for loc, blocks in written.items()}
+            )
         instead = other(self.locales[0])
         body = _join(write(instead, text.get(instead) or ""))
-        return {instead: call("untranslated", translate(self.locales[0], "badge.missing"), body)}
+        remark = translate(self.locales[0], "badge.missing")
+        return mark_all({instead: call("untranslated", remark, body)})
 
     def plain(self, text: Localized) -> Mapping[str, str]:
         """Write a text without markup, by locale."""
@@ -98,9 +107,21 @@ class TextWriter:
         try:
             written = render_equation(found.mathml, tex=formula.tex, display=formula.display)
         except UnknownMathError as error:
-            message = f"{where}: the formula {formula.tex} cannot be printed: {error}"
-            raise BookError(message) from error
+            picture = draw_formula(formula)
+            if picture is None:
+                message = f"{where}: the formula {formula.tex} cannot be printed: {error.reason}"
+                raise BookError(message) from error
+            self.warnings.append(
+                f"{where}: the formula {formula.tex} is printed as a picture: {error.reason}."
+            )
+            return self._place(formula, picture)
         return Code(written.removeprefix("#"))
+
+    def _place(self, formula: Formula, picture: Picture) -> Code:
+        size = (picture.width, picture.height, picture.depth)
+        tex = " ".join(formula.tex.split())
+        svg = settle_fonts(picture.svg, self._faces)
+        return call("formula-picture", formula.display, tex, svg, *(round(x, 4) for x in size))
 
     def _write(
         self, text: str, locale: Locale, resolve: Resolve, where: str, *, inline: bool

@@ -8,6 +8,7 @@ from __future__ import annotations
 from studybank.formulas.assets import build_assets
 from studybank.formulas.linting import Lint, lint
 from studybank.formulas.macros import MACROS
+from studybank.formulas.pictures import Picture, draw_formula
 from studybank.formulas.records import Formula, MathAssets, Store, TexError, Typeset
 from studybank.formulas.typesetting import typeset
 
@@ -16,10 +17,12 @@ __all__ = [
     "Formula",
     "Lint",
     "MathAssets",
+    "Picture",
     "Store",
     "TexError",
     "Typeset",
     "build_assets",
+    "draw_formula",
     "lint",
     "typeset",
 ]

@@ -59,6 +59,11 @@ def _read_driver() -> str:
     return "\n".join(folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS)
 
 
+def write_macros() -> str:
+    """Write our macros as JSON: body and number of arguments by name."""
+    return json.dumps({name: [body, count_arguments(body)] for name, body in MACROS.items()})
+
+
 def run_apart(work: Callable[[], _Result]) -> _Result:
     """Run what uses an engine in a thread of its own.
 
@@ -89,9 +94,8 @@ class Engine:
                 self._context.eval("Object.assign(MathJax._.components, {package: {}, loader: {}})")
             self._context.eval(script)
         self._context.eval(_read_driver())
-        macros = {name: [body, count_arguments(body)] for name, body in MACROS.items()}
         self.version = self._context.eval(
-            f"studybank.start({json.dumps(macros)}, {json.dumps(PACKAGES)}, {MAX_LENGTH * 4})"
+            f"studybank.start({write_macros()}, {json.dumps(PACKAGES)}, {MAX_LENGTH * 4})"
         )
 
     def __enter__(self) -> Self:
@@ -122,11 +126,18 @@ class Engine:
         """
         pairs = json.dumps([(formula.tex, formula.display) for formula in formulas])
         call = f"studybank.typesetMany({pairs}, {_SECONDS / 3 * 1000})"
+        return [_read_answer(answer) for answer in json.loads(self.evaluate(call))]
+
+    def evaluate(self, call: str) -> str:
+        """Evaluate a call that gives a text.
+
+        Raises:
+            EngineFailureError: It took too much time or memory.
+        """
         try:
-            answers = json.loads(str(self._context.eval(call, timeout_sec=_SECONDS)))
+            return str(self._context.eval(call, timeout_sec=_SECONDS))
         except (JSEvalException, TimeoutError, RuntimeError) as error:
             raise EngineFailureError from error
-        return [_read_answer(answer) for answer in answers]
 
     def stylesheet(self) -> str:
         """Return MathJax's whole style sheet, with the rule of every character."""

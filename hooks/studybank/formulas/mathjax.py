@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+from collections.abc import Iterable
 from pathlib import Path
 
 from studybank.errors import StudybankError
@@ -37,6 +38,8 @@ SCRIPTS = (
     "output/chtml/fonts/tex.js",
     "a11y/assistive-mml.js",
 )
+DRAWING_SCRIPTS = ("output/svg.js", "output/svg/fonts/tex.js")
+DRAWING_SHA256 = "14238dff756a8185f98b970ee18d050803b53672d49f2f5b9129dc675a99f607"
 _FONT_FOLDER = "output/chtml/fonts/woff-v2/"
 
 
@@ -49,6 +52,17 @@ def load_scripts() -> tuple[str, ...]:
     """
     _check_files()
     return tuple(_read(name).decode() for name in SCRIPTS)
+
+
+@functools.cache
+def load_drawing_scripts() -> tuple[str, ...]:
+    """Load the scripts that draw formulas as SVG, to be run after the others.
+
+    Raises:
+        StudybankError: The files are missing, or are not those this program was made for.
+    """
+    _check(DRAWING_SCRIPTS, DRAWING_SHA256)
+    return tuple(_read(name).decode() for name in DRAWING_SCRIPTS)
 
 
 @functools.cache
@@ -65,11 +79,15 @@ def load_font(file_name: str) -> bytes:
 @functools.cache
 def _check_files() -> None:
     fonts = sorted(name for name in _list_files() if name.startswith(_FONT_FOLDER))
-    total = hashlib.sha256(b"".join(_read(name) for name in (*SCRIPTS, *fonts))).hexdigest()
-    if total != SHA256:
+    _check((*SCRIPTS, *fonts), SHA256)
+
+
+def _check(names: Iterable[str], expected: str) -> None:
+    total = hashlib.sha256(b"".join(map(_read, names))).hexdigest()
+    if total != expected:
         message = (
             f"The installed {PACKAGE} does not hold the MathJax {VERSION} that Studybank was "
-            f"made for (sha256 {total[:12]}…, expected {SHA256[:12]}…). Reinstall it with "
+            f"made for (sha256 {total[:12]}…, expected {expected[:12]}…). Reinstall it with "
             f'"pip install --force-reinstall {PACKAGE}==0.0.2".'
         )
         raise StudybankError(message)
