@@ -14,14 +14,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from pypdf import PdfReader
 
@@ -90,8 +92,8 @@ class Measured:
             for the first time.
         book: Seconds from the checked bank to the last byte.
         processor: Processor time of all cores in that time, which a busy machine hardly changes.
-        parent: Peak memory of the program in MB.
-        child: Peak memory of the process that sets the type, in MB.
+        peak: Most memory of all processes together, in MB; what they share counts once.
+        child: Most memory of one process that sets type, in MB.
         files: Number of PDFs.
         pages: Pages of all of them.
         size: Bytes of all of them, in MB.
@@ -101,7 +103,7 @@ class Measured:
     check: float
     book: float
     processor: float
-    parent: float
+    peak: float
     child: float
     files: int
     pages: int
@@ -144,9 +146,9 @@ def measure(root: Path, *, volumes: bool) -> Measured:
     between, used = time.perf_counter(), _processor_time()
     press = open_press(checked, root, _FONTS)
     request = BookRequest()
-    files = [data for _, data in press.volumes(request)] if volumes else [press.book(request)]
+    with Memory() as memory:
+        files = [data for _, data in press.volumes(request)] if volumes else [press.book(request)]
     ended = time.perf_counter()
-    parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     pages = 0
     for number, data in enumerate(files):
@@ -159,12 +161,57 @@ def measure(root: Path, *, volumes: bool) -> Measured:
         check=between - started,
         book=ended - between,
         processor=_processor_time() - used,
-        parent=parent / 1024,
+        peak=memory.peak / 1024,
         child=child / 1024,
         files=len(files),
         pages=pages,
         size=sum(map(len, files)) / 1e6,
     )
+
+
+class Memory:
+    """Looks at the memory of this process and of those that it started, ten times a second.
+
+    Attributes:
+        peak: The most that they had together, in KiB.
+    """
+
+    def __init__(self) -> None:
+        self.peak = 0
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to look."""
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Look no more."""
+        self._ended.set()
+        self._watch.join()
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.1):
+            self.peak = max(self.peak, sum(map(_proportional_size, _processes())))
+
+
+def _processes() -> list[str]:
+    tasks = Path("/proc/self/task").iterdir()
+    children = [pid for task in tasks for pid in _read(task / "children").split()]
+    return ["self", *children]
+
+
+def _proportional_size(process: str) -> int:
+    found = re.search(r"^Pss:\s+(\d+)", _read(Path("/proc", process, "smaps_rollup")), re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def _processor_time() -> float:
@@ -187,7 +234,7 @@ def _measure_apart(root: Path, *, volumes: bool) -> Measured:
 
 
 _COLUMNS: Final = (
-    *("Bank", "Questions", "Check, s", "Book, s", "CPU, s", "Program, MB", "Typst, MB"),
+    *("Bank", "Questions", "Check, s", "Book, s", "CPU, s", "All, MB", "Typst, MB"),
     *("Files", "Pages", "MB"),
 )
 
@@ -195,7 +242,7 @@ _COLUMNS: Final = (
 def _row(name: str, found: Measured) -> str:
     times = (f"{seconds:.1f}" for seconds in (found.check, found.book, found.processor))
     cells = (
-        *(name, f"{found.questions:,}", *times, f"{found.parent:.0f}", f"{found.child:.0f}"),
+        *(name, f"{found.questions:,}", *times, f"{found.peak:.0f}", f"{found.child:.0f}"),
         *(f"{found.files}", f"{found.pages:,}", f"{found.size:.1f}"),
     )
     return f"| {' | '.join(cells)} |"
