@@ -115,13 +115,14 @@ on_files = CombinedEvent(_add_pages, _add_assets)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Give the theme's templates interface text, as `t("site.skip")`, and paths of pages."""
+    """Give the theme's templates interface text, as `t("site.skip")`, and paths of files."""
     assert _State.publication is not None
     locale = _locale(config)
     env.globals.update(
         t=partial(translate, locale),
         translate=translate,
         html_lang=HTML_LANG,
+        letters=_State.publication.letters,
         site_path=partial(_State.publication.linker.site_path, locale=locale),
     )
     return env

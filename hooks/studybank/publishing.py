@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ _WRITTEN: Final = ("style", "codes", "developers")
 """Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
 
+_LETTERS: Final = r"/mathjax-(main-regular|math-italic)\."
 _STYLES: Final = "overrides/assets/stylesheets"
 
 _MOST_SHOWN: Final = 100
@@ -50,6 +52,7 @@ class Publication:
         pages: Pages by uri, in site order.
         linker: Writes the addresses between them.
         assets: Files to publish by path below the site's root: bytes, or a file to copy.
+        letters: Which of them are the fonts that nearly every formula needs.
         errors: Problems that end a build, sorted.
         advice: Problems that do not, sorted.
     """
@@ -58,6 +61,7 @@ class Publication:
     pages: Mapping[str, Page]
     linker: Linker
     assets: Mapping[str, bytes | Path]
+    letters: tuple[str, ...]
     errors: tuple[Problem, ...]
     advice: tuple[Problem, ...]
 
@@ -111,7 +115,7 @@ class Publisher:
         errors, advice = _split(checked.problems)
         if errors and self._good is not None:
             good = self._good
-            return Publication(good.site, good.pages, good.linker, good.assets, errors, advice)
+            return replace(good, errors=errors, advice=advice)
         content = checked.content
         lock, _ = load_lock(self._content)
         site = Site(
@@ -143,6 +147,7 @@ class Publisher:
             pages={page.uri: page for page in build_pages(site)},
             linker=linker,
             assets=assets,
+            letters=tuple(name for name in assets if re.search(_LETTERS, name)),
             errors=errors,
             advice=advice,
         )

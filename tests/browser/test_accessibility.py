@@ -130,7 +130,9 @@ def test_what_moves_is_seen(reader: Reader) -> None:
 def test_buttons_that_stay_pressed_keep_their_names(
     reader: Reader, site: str, languages: str
 ) -> None:
-    page = reader.open(SITES[site] + reader.path_with("sb-pair__toggle"), languages=languages)
+    page = reader.open(
+        SITES[site] + reader.path_with("sb-pair__toggle", smallest=True), languages=languages
+    )
     buttons = page.locator("button[aria-pressed]:visible")
     for button in buttons.all()[:4]:
         name, pressed = button.inner_text(), button.get_attribute("aria-pressed")
@@ -155,7 +157,7 @@ def test_buttons_that_stay_pressed_keep_their_names(
 def test_choices_are_radio_buttons_with_names_of_their_own(
     reader: Reader, site: str, group: str, names: list[str]
 ) -> None:
-    page = reader.open(SITES[site] + reader.path_with("sb-pair__toggle"))
+    page = reader.open(SITES[site] + reader.path_with("sb-pair__toggle", smallest=True))
     found = page.get_by_role("radiogroup", name=group).or_(page.get_by_role("group", name=group))
     for name in (*names, names[0]):
         choice = found.get_by_role("radio", name=name, exact=True)
