@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
@@ -35,14 +35,14 @@ _SET: Final[dict[tuple[str, str], object]] = {
 
 
 def write_bank(root: Path, makers: Iterable[Maker]) -> set[str]:
-    """Write a bank with a record of each kind by each maker, and give the fields' names."""
+    """Write a bank with the files of each maker, and give the names of the fields with texts."""
     fields: set[str] = set()
     single: dict[str, dict[str, list[object]]] = {name: {} for name in SINGLE_FILES}
     for maker in makers:
-        _write(root / f"questions/{maker.topic}/{maker.name}.yml", maker.record(Question))
-        for folder, kind in FOLDERS.items():
-            _write(root / f"{folder}/{maker.name}.yml", maker.record(kind))
-        for path, kind in SINGLE_FILES.items():
+        for path, kind in maker.files():
+            if path not in single:
+                _write(root / path, maker.record(kind))
+                continue
             for key, values in maker.record(kind).items():
                 if isinstance(values, list):
                     single[path].setdefault(key, []).extend(values)
@@ -96,6 +96,13 @@ class Maker:
         self.topic = topic
         self._set = {**_SET, ("Question", "topic"): topic}
         self.fields: set[str] = set()
+
+    def files(self) -> Iterator[tuple[str, type[BaseModel]]]:
+        """Give path and kind of the files: a record of each kind."""
+        yield f"questions/{self.topic}/{self.name}.yml", Question
+        for folder, kind in FOLDERS.items():
+            yield f"{folder}/{self.name}.yml", kind
+        yield from SINGLE_FILES.items()
 
     def record(self, kind: type[BaseModel]) -> dict[str, object]:
         """Make the plain data of a record."""
