@@ -126,3 +126,10 @@ def test_every_script_of_a_workflow_exists_and_the_other_way_round() -> None:
     }
     assert named == {path.name for path in SCRIPTS}
     assert all(path.stat().st_mode & 0o111 for path in SCRIPTS)
+
+
+def test_the_workflow_of_proposals_waits_for_the_label_that_the_form_sets() -> None:
+    condition = _load(GITHUB / "workflows/propose.yml")["jobs"]["draft"]["if"]
+    labels = [_load(path)["labels"] for path in FORMS if path.name.startswith("propose.")]
+    assert labels[0] == labels[1]
+    assert f"'{labels[0][0]}'" in condition
