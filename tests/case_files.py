@@ -12,7 +12,8 @@ exact lines that loading and checking give; a valid case has none. Behind the pa
 - `(absent)`: the file, else made by default, is not there;
 - `(latin-1)`: the encoding, which is UTF-8 otherwise;
 - `(times 900)`: the text is written that many times;
-- `(link to topics.yml)`: the file is a symbolic link.
+- `(link to topics.yml)`: the file is a symbolic link;
+- `(before)`: the file as it was before a change, for `check --base`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content_tree import write_content
+from studybank.changes import check_changes
 from studybank.checks.content import check_content
 from studybank.checks.formulas import collect_formulas
 from studybank.errors import Problem
@@ -96,6 +98,8 @@ def write_case(case: Case, root: Path) -> None:
     for part in case.parts:
         path = root / part.name
         path.parent.mkdir(parents=True, exist_ok=True)
+        if part.note == "before":
+            continue
         if part.note == "absent":
             path.unlink()
         elif part.note.startswith("link to "):
@@ -111,7 +115,9 @@ def check_case(case: Case, root: Path, store: Store) -> tuple[Problem, ...]:
     write_case(case, root)
     content = load_content(root)
     formulas = typeset(collect_formulas(content.bank), cache=store)
-    return tuple(sorted({*content.problems, *check_content(content, formulas)}))
+    before = {part.name: part.text.encode() for part in case.parts if part.note == "before"}
+    found = {*content.problems, *check_content(content, formulas)}
+    return tuple(sorted({*found, *check_changes(content, before)}))
 
 
 def update_case(case: Case, lines: tuple[str, ...]) -> None:

@@ -23,10 +23,21 @@ from studybank.pages import Page
 HOOKS = PROJECT / "hooks"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("studybank", "errors", "locales", "cache", "downloads", "figures", "matrices", "prose"),
-    ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema"),
+    (
+        "studybank",
+        "errors",
+        "locales",
+        "cache",
+        "downloads",
+        "figures",
+        "git_history",
+        "matrices",
+        "phrases",
+        "prose",
+    ),
+    ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema", "reports*"),
     ("load", "places", "formulas*", "arithmetic*", "typst_math*", "translations"),
-    ("checks*", "indexes", "glosses", "bank_check"),
+    ("checks*", "indexes", "glosses", "bank_check", "changes"),
     (
         "markup",
         "templating",
@@ -237,7 +248,9 @@ def test_every_interface_text_that_is_asked_for_exists() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["interface.en.toml", "interface.zh.toml", "problems.en.toml"])
+@pytest.mark.parametrize(
+    "name", [f"{kind}.{locale}.toml" for kind in ("interface", "problems") for locale in LOCALES]
+)
 def test_interface_texts_are_single_lines(name: str) -> None:
     sections = tomllib.loads((HOOKS / "studybank/texts" / name).read_text("utf-8"))
     texts = [text for section in sections.values() for text in section.values()]

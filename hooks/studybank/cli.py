@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from studybank.bank_check import check_bank, open_cache
-from studybank.cli_books import content_option, fonts, pdf
+from studybank.cli_books import fonts, pdf
+from studybank.cli_check import check
 from studybank.cli_proposals import codes, propose
-from studybank.errors import Problem, Severity, StudybankError, suggest
+from studybank.cli_shared import content_option, write_text
+from studybank.errors import suggest
 from studybank.load import load_content
 from studybank.places import LOCK_FILE
 from studybank.schema import build_schemas
@@ -24,34 +23,11 @@ def main() -> None:
     """Studybank: question YAML in, a bilingual study site out."""
 
 
+main.add_command(check)
 main.add_command(pdf)
 main.add_command(fonts)
 main.add_command(propose)
 main.add_command(codes)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--errors-only", is_flag=True, help="Leave out advice.")
-@content_option
-def check(paths: tuple[Path, ...], *, errors_only: bool, root: Path) -> None:
-    """Check the bank: errors first, then advice.
-
-    The whole bank is checked; with PATHS, only what concerns these files and folders is shown.
-    The exit status is 1 if there are errors.
-    """
-    try:
-        checked = check_bank(root, open_cache(root))
-    except StudybankError as error:
-        raise click.ClickException(str(error)) from error
-    shown = [problem for problem in checked.problems if _is_below(problem, root, paths)]
-    errors = [problem for problem in shown if problem.severity is Severity.ERROR]
-    advice = [problem for problem in shown if problem.severity is Severity.ADVICE]
-    for problem in [*errors, *([] if errors_only else advice)]:
-        click.echo(str(problem))
-    files = len(checked.content.documents)
-    click.echo(f"{_count(errors, 'error')}, {_count(advice, 'piece')} of advice; {files} files.")
-    sys.exit(1 if errors else 0)
 
 
 @main.command()
@@ -81,23 +57,6 @@ def schema(*, root: Path) -> None:
     for name, text in build_schemas().items():
         write_text(root / name, text)
     click.echo(f"Wrote the JSON Schemas in {root}.")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file so that it is whole or as before, whatever happens meanwhile."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
-
-
-def _is_below(problem: Problem, root: Path, paths: Iterable[Path]) -> bool:
-    # Problems name paths from the project's root, whatever the folder is called.
-    place = (root / problem.path.removeprefix("content/")).resolve()
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
-
-
-def _count(items: list[Problem], name: str) -> str:
-    return f"{len(items)} {name}{'' if len(items) == 1 else 's'}"
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from studybank.book.drawing import Draw, draw_paper
 from studybank.book.fonts import fetch_fonts
 from studybank.book.making import Press, open_press, plan_downloads, write_downloads
 from studybank.book.selection import Answers, BookRequest, PageSize, find_paper, select_questions
+from studybank.cli_shared import content_option
 from studybank.downloads import FOLDER
 from studybank.errors import Severity, StudybankError
 from studybank.locales import LOCALES, Locale
@@ -37,16 +38,6 @@ _UNSAFE: Final = re.compile(r"[^\w.-]+")
 
 def _font_folder(root: Path) -> Path:
     return root.resolve().parent / ".cache/studybank/fonts"
-
-
-content_option = click.option(
-    "--content",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default="content",
-    show_default=True,
-    help="The folder that holds the bank.",
-)
 
 
 @click.command()

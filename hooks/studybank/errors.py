@@ -15,6 +15,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
+
+from studybank.phrases import translate_phrase
+
+_PHRASES: Final = frozenset(
+    (
+        *("detail", "differences", "feature", "instead", "kind", "known", "language", "otherwise"),
+        *("place", "relation", "remedy", "source", "subject", "suggestion", "translation"),
+    )
+)
+"""Values that hold English phrases and not what an author wrote."""
+_PHRASES_BY_CODE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("SB135", "SB136", "SB137", "SB138", "SB140", "SB142", "SB175"), frozenset({"found"})
+        ),
+        "SB112": frozenset({"expected", "found"}),
+        "SB115": frozenset({"expected"}),
+        "SB152": frozenset({"found", "right"}),
+    }
+)
+"""More of them: values that hold phrases in the messages of some codes only."""
 
 _TEXTS = Path(__file__).parent / "texts"
 
@@ -80,20 +102,31 @@ class Problem:
 
     def what(self, locale: str = "en") -> str:
         """Say what is wrong, without the place."""
-        return load_messages(locale)[self.code].what.format_map(dict(self.values))
+        return load_messages(locale)[self.code].what.format_map(self._words(locale))
 
     def remedy(self, locale: str = "en") -> str:
         """Say what to do about it."""
-        remedy = load_messages(locale)[self.code].remedy.format_map(dict(self.values))
-        return remedy.strip()
+        return load_messages(locale)[self.code].remedy.format_map(self._words(locale)).strip()
+
+    def message(self, locale: str = "en") -> str:
+        """Say what is wrong where in the file, and what to do about it."""
+        subject = f"{self.field} " if self.field else ""
+        space = "" if locale == "zh" else " "
+        return f"{subject}{self.what(locale)}{space}{self.remedy(locale)}".rstrip()
+
+    def _words(self, locale: str) -> Mapping[str, str]:
+        values = dict(self.values)
+        if locale == "en":
+            return values
+        phrases = _PHRASES | _PHRASES_BY_CODE.get(self.code, frozenset())
+        return {
+            name: translate_phrase(value, locale) if name in phrases else value
+            for name, value in values.items()
+        }
 
     def __str__(self) -> str:
         """Write the problem on one line, as editors and terminals link it."""
-        subject = f"{self.field} " if self.field else ""
-        return (
-            f"{self.path}:{self.line}:{self.column}: {self.code} "
-            f"{subject}{self.what()} {self.remedy()}".rstrip()
-        )
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message()}"
 
 
 def build_problem(

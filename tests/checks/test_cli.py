@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result  # noqa: TID251 - runs our own commands
 
 from studybank.cli import main
@@ -26,7 +28,8 @@ _OTHER = "questions/overfitting/other.yml"
 
 
 def _run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    environment = {"LC_ALL": "C.UTF-8"}
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env=environment)
 
 
 def test_check_of_a_clean_bank_ends_with_0(bank_tree: BankTree) -> None:
@@ -38,15 +41,33 @@ def test_check_prints_errors_before_advice_and_ends_with_1(bank_tree: BankTree) 
     untranslated = _GOOD.replace("      zh: 抽取的一个对象。\n", "")
     result = _run("check", "--content", bank_tree({_NAME: _BAD, _OTHER: untranslated}))
     assert result.exit_code == 1
-    codes = [line.split()[1] for line in result.output.splitlines()]
-    assert codes == ["SB139", "SB201", "error,"]
+    assert (
+        result.output
+        == """\
+Errors: these must be put right
+
+content/questions/overfitting/sample.yml:8:18: SB139 answer.en links to "drawn". Link to \
+https://…, to mailto:…, or to a question by [text](q:question-id).
+    8 |   en: One [item](drawn).
+      |                  ^
+
+Advice: worth a look, but nothing is stopped by it
+
+content/questions/overfitting/other.yml:8:3: SB201 answer.zh has no Chinese text: translation \
+wanted. Write it.
+    8 |   en: One drawn item.
+      |   ^
+
+1 error, 1 piece of advice; 5 files.
+"""
+    )
 
 
 def test_advice_alone_ends_with_0(bank_tree: BankTree) -> None:
     root = bank_tree({_NAME: _GOOD.replace("      zh: 抽取的一个对象。\n", "")})
     result = _run("check", "--content", root)
     assert result.exit_code == 0
-    assert result.output.endswith("0 errors, 1 piece of advice; 4 files.\n")
+    assert result.output.endswith("\n0 errors, 1 piece of advice; 4 files.\n")
     assert "SB201" not in _run("check", "--errors-only", "--content", root).output
 
 
@@ -59,6 +80,48 @@ def test_check_of_a_path_shows_only_what_concerns_it(bank_tree: BankTree) -> Non
 def test_check_without_a_bank_is_a_usage_error(tmp_path: Path) -> None:
     result = _run("check", "--content", tmp_path / "nowhere")
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "options", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, [], "0 个错误，0 条建议；共 4 个文件。\n"),
+        (
+            {"LANG": "en_GB.UTF-8", "LC_MESSAGES": "zh_TW"},
+            [],
+            "0 个错误，0 条建议；共 4 个文件。\n",
+        ),
+        ({"LANG": "zh_CN", "LC_ALL": "C"}, [], "0 errors, 0 pieces of advice; 4 files.\n"),
+        ({"LANG": "zh_CN"}, ["--locale", "en"], "0 errors, 0 pieces of advice; 4 files.\n"),
+        ({}, ["--locale", "zh"], "0 个错误，0 条建议；共 4 个文件。\n"),
+    ],
+)
+def test_check_speaks_the_language_of_the_terminal(
+    bank_tree: BankTree, environment: dict[str, str], options: list[str], expected: str
+) -> None:
+    unset = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG"))
+    root = bank_tree({_NAME: _GOOD})
+    arguments = ["check", "--content", str(root), *options]
+    result = CliRunner().invoke(main, arguments, env={**unset, **environment})
+    assert result.output == expected
+
+
+def test_check_against_a_revision_tells_what_a_change_left_behind(bank_tree: BankTree) -> None:
+    root = bank_tree({_NAME: _GOOD})
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "first")):
+        subprocess.run([*git, *command], cwd=root.parent, check=True)
+    path = root / _NAME
+    path.write_text(path.read_text("utf-8").replace("One drawn item", "One item drawn"), "utf-8")
+    assert "SB210" not in _run("check", "--content", root).output
+    result = _run("check", "--content", root, "--base", "HEAD")
+    assert (result.exit_code, "sample.yml:9:3: SB210 answer.zh" in result.output) == (0, True)
+
+
+def test_check_against_an_unknown_revision_ends_with_2(bank_tree: BankTree) -> None:
+    result = _run("check", "--content", bank_tree({_NAME: _GOOD}), "--base", "HEAD")
+    assert result.exit_code == 2
+    assert "Git cannot read that revision" in result.output
 
 
 def test_accept_records_translations_and_silences_the_advice(bank_tree: BankTree) -> None:

@@ -7,7 +7,7 @@ recomputes the arithmetic that a TeX formula shows.
 
 from studybank.arithmetic.evaluator import evaluate
 from studybank.arithmetic.lint import ArithmeticFault, lint_formula
-from studybank.arithmetic.prose import stands_in
+from studybank.arithmetic.prose import find_missing, stands_in
 from studybank.arithmetic.stated import agrees, right_text
 from studybank.arithmetic.values import EvaluationError, Value
 
@@ -17,6 +17,7 @@ __all__ = [
     "Value",
     "agrees",
     "evaluate",
+    "find_missing",
     "lint_formula",
     "right_text",
     "stands_in",

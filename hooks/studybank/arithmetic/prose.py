@@ -78,7 +78,26 @@ def stands_in(value_text: str, prose: str) -> bool:
     stated = parse_stated(value_text)
     if stated is None:
         return value_text.strip() in prose
-    return any(_is_same(stated, written) for written in _find_numbers(prose))
+    return any(_is_same(stated, written) for _, found in _find_numbers(prose) for written in found)
+
+
+def find_missing(prose: str, other: str) -> tuple[str, ...]:
+    """Give the numbers of a text that stand in another one in no notation.
+
+    Args:
+        prose: Markdown with TeX formulas, in English or Chinese.
+        other: Another such text.
+
+    Returns:
+        The numbers as they are written, in order, each once.
+    """
+    known = {written.value for _, found in _find_numbers(other) for written in found}
+    missing = (
+        match.group()
+        for match, found in _find_numbers(prose)
+        if found and known.isdisjoint(written.value for written in found)
+    )
+    return tuple(dict.fromkeys(missing))
 
 
 def _is_same(stated: StatedNumber, written: _Written) -> bool:
@@ -88,15 +107,17 @@ def _is_same(stated: StatedNumber, written: _Written) -> bool:
     return finer and abs(written.value - stated.value) <= stated.unit / 2
 
 
-def _find_numbers(prose: str) -> Iterator[_Written]:
+def _find_numbers(prose: str) -> Iterator[tuple[re.Match[str], list[_Written]]]:
+    """Give each number of a text with all its readings."""
     for match in _TOKEN.finditer(prose):
         if match["skip"] or len(match.group()) > _MAX_NUMBER_LENGTH:
             continue
         readings = _read_fraction(match) if match["fraction"] else _read_number(match, prose)
         signs = _find_signs(prose[max(0, match.start() - 60) : match.start()])
-        for reading in readings:
-            for sign in signs:
-                yield _Written(sign * reading.value, reading.unit)
+        yield (
+            match,
+            [_Written(sign * found.value, found.unit) for found in readings for sign in signs],
+        )
 
 
 def _read_fraction(match: re.Match[str]) -> list[_Written]:

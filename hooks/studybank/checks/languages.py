@@ -91,7 +91,7 @@ def _compare(context: Context[Record], item: LocalizedField) -> Iterator[Problem
             yield context.problem("SB131", item.loc, differences=difference)
     if "[[" in en or "[[" in zh:
         blanks = (_marks(en, blanks=True), _marks(zh, blanks=True))
-        difference = _describe("[[{}]]", *blanks)
+        difference = describe_differences("[[{}]]", *blanks)
         if difference:
             yield context.problem("SB133", item.loc, differences=difference)
         difference = _compare_assets(en, zh)
@@ -101,7 +101,7 @@ def _compare(context: Context[Record], item: LocalizedField) -> Iterator[Problem
 
 def _compare_assets(en: str, zh: str) -> str:
     assets = (_marks(en, blanks=False), _marks(zh, blanks=False))
-    difference = _describe("[[{}]]", *map(set, assets))
+    difference = describe_differences("[[{}]]", *map(set, assets))
     if not difference and _placed(en) != _placed(zh):
         difference = "in another order"
     return difference
@@ -129,7 +129,7 @@ def _compare_formulas(en: str, zh: str) -> str:
     difference = [
         (shown[tex] for tex in (counts[side] - counts[1 - side]).elements()) for side in (0, 1)
     ]
-    return _describe("${}$", *difference)
+    return describe_differences("${}$", *difference)
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -144,8 +144,14 @@ def _normalise(tex: str) -> str:
     return _SPACE.sub(lambda match: f"{match[1]} " if match[1] else "", bare)
 
 
-def _describe(pattern: str, en: Iterable[str], zh: Iterable[str]) -> str:
-    """Say what stands in one language only; empty if nothing does."""
+def describe_differences(pattern: str, en: Iterable[str], zh: Iterable[str]) -> str:
+    """Say what stands in one language only; empty if nothing does.
+
+    Args:
+        pattern: How an item is shown, with `{}` in its place.
+        en: Items of the English side.
+        zh: Items of the Chinese side.
+    """
     sides = []
     counts = Counter(en), Counter(zh)
     only = (counts[0] - counts[1], counts[1] - counts[0])

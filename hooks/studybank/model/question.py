@@ -193,6 +193,8 @@ class Question(Part):
     """Name of the file and the anchor; never reused. Left out, it follows from the path."""
     topic: Slug
     """Topic of `topics.yml`. Left out, it follows from the path."""
+    formerly: tuple[Slug, ...] = ()
+    """Ids that the question had before: old links and saved progress lead on to it."""
     tags: tuple[Slug, ...] = ()
     """Free key words."""
     series: Slug | None = None
