@@ -34,10 +34,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "matrices",
         "phrases",
         "prose",
+        "terminal",
     ),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema", "reports*"),
-    ("load", "places", "formulas*", "arithmetic*", "typst_math*", "translations"),
-    ("checks*", "indexes", "glosses", "bank_check", "changes"),
+    ("load", "formulas*", "arithmetic*", "typst_math*", "translations", "places"),
+    ("checks*", "indexes", "glosses", "bank_check", "changes", "formatting*"),
     (
         "markup",
         "templating",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from studybank.documents import Document
 from studybank.errors import Problem, build_problem
 from studybank.reports import Findings, render_github, render_json, render_sarif, sort_findings
-from studybank.reports.excerpt import WIDTH, display_width, render_excerpt
+from studybank.reports.excerpt import WIDTH, render_excerpt
+from studybank.terminal import display_width
 
 _PATH = "content/questions/overfitting/sample.yml"
 _ERROR = build_problem("SB139", _PATH, 8, 18, field="answer.en", found="a%b,\nc")

@@ -8,6 +8,7 @@ import click
 
 from studybank.cli_books import fonts, pdf
 from studybank.cli_check import check
+from studybank.cli_fmt import fmt
 from studybank.cli_proposals import codes, propose
 from studybank.cli_shared import content_option, write_text
 from studybank.errors import suggest
@@ -24,6 +25,7 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(fmt)
 main.add_command(pdf)
 main.add_command(fonts)
 main.add_command(propose)

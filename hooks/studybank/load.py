@@ -112,6 +112,12 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
     return Content(bank, documents, tuple(sorted(problems)), frozenset(figures), root)
 
 
+def find_records(root: Path) -> Iterator[tuple[Path, str]]:
+    """Find the files of `content/` that hold records, each with its path below the folder."""
+    files = _walk_files(root, [])
+    yield from ((path, name) for path, name in files if not name.startswith("figures/"))
+
+
 def load_file(name: str, data: bytes) -> FileResult:
     """Read one file.
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from studybank.documents import Mapping, Sequence, Text
 
 _LANGUAGES: Final = {"en", "zh"}
-_ITEM_FIELDS: Final = {"self_check": "text", "notes": "body", "answers": "body"}
+ITEM_FIELDS: Final = {"self_check": "text", "notes": "body", "answers": "body"}
 """Lists whose items may be a text alone, and the field that the text stands for."""
 
 
@@ -33,7 +33,7 @@ def expand_part(part: Any) -> None:
     if not isinstance(part, Mapping):
         return
     _expand_answer(part)
-    for name, key in _ITEM_FIELDS.items():
+    for name, key in ITEM_FIELDS.items():
         _expand_items(part.get(name), key)
     _number(part.get("options"), ascii_uppercase)
     _number(part.get("blanks"), [str(number) for number in range(1, 100)])

@@ -15,13 +15,14 @@ from studybank.model.fields import Record
 
 Loc = tuple[str | int, ...]
 
-_ASSETS: Final[Mapping[str, type[BaseModel]]] = {
+ASSETS: Final[Mapping[str, type[BaseModel]]] = {
     "figure": Figure,
     "code": Code,
     "table": Table,
     "matrix": Matrix,
     "math": Math,
 }
+"""Models of assets by type."""
 _PATTERNS: Final[Mapping[str, str]] = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": 'a slug: lower-case letters, digits and hyphens ("zero-weights")',
     "^[A-Z]$": "a capital letter",
@@ -148,18 +149,19 @@ def _known_keys(loc: Loc, kind: type[BaseModel], document: Document) -> list[str
         if isinstance(step, int) or model is None:
             continue
         field = model.model_fields.get(step)
-        models = _models_in(field.annotation) if field else []
+        models = models_in(field.annotation) if field else []
         if len(models) > 1:
             node, _ = document.find(loc[: depth + 2])
             tag = str(node.get("type")) if isinstance(node, YamlMapping) else ""
-            models = [_ASSETS[tag]] if tag in _ASSETS else []
+            models = [ASSETS[tag]] if tag in ASSETS else []
         model = models[0] if models else None
     if model is None:
         return []
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Give the models that a field's annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]

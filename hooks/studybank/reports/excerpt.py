@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
+
+from studybank.terminal import display_width
 
 WIDTH: Final = 96
 """Most cells of a line that are shown."""
 _BEFORE: Final = 40
 """Cells kept before the caret where a line is cut."""
-
-
-def display_width(text: str) -> int:
-    """Count the terminal cells of a text: two for a wide character, none for a combining one."""
-    return sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
 def render_excerpt(line: str, number: int, column: int) -> str:
@@ -37,10 +27,10 @@ def render_excerpt(line: str, number: int, column: int) -> str:
     start, before = offset, 0
     while start > 0 and (display_width(line) <= WIDTH or before < _BEFORE):
         start -= 1
-        before += _cells(line[start])
+        before += display_width(line[start])
     end, shown = offset, before
-    while end < len(line) and shown + _cells(line[end]) <= WIDTH:
-        shown += _cells(line[end])
+    while end < len(line) and shown + display_width(line[end]) <= WIDTH:
+        shown += display_width(line[end])
         end += 1
     head = "…" if start else ""
     tail = "…" if end < len(line) else ""
