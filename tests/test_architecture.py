@@ -38,7 +38,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema", "reports*"),
     ("load", "formulas*", "arithmetic*", "typst_math*", "translations", "places"),
-    ("checks*", "indexes", "glosses", "bank_check", "changes", "formatting*"),
+    (
+        "checks*",
+        "indexes",
+        "glosses",
+        "bank_check",
+        "changes",
+        "coverage",
+        "drafting",
+        "formatting*",
+        "similarity",
+    ),
     (
         "markup",
         "templating",

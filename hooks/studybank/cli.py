@@ -9,8 +9,11 @@ import click
 from studybank.cli_books import fonts, pdf
 from studybank.cli_check import check
 from studybank.cli_fmt import fmt
+from studybank.cli_new import new
 from studybank.cli_proposals import codes, propose
 from studybank.cli_shared import content_option, write_text
+from studybank.cli_similar import similar
+from studybank.cli_status import status
 from studybank.errors import suggest
 from studybank.load import load_content
 from studybank.places import LOCK_FILE
@@ -24,8 +27,11 @@ def main() -> None:
     """Studybank: question YAML in, a bilingual study site out."""
 
 
+main.add_command(new)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(similar)
+main.add_command(status)
 main.add_command(pdf)
 main.add_command(fonts)
 main.add_command(propose)

@@ -15,6 +15,7 @@ from studybank.checks.languages import check_languages
 from studybank.checks.markup import check_excess, check_links, check_markup, check_titles
 from studybank.checks.numbers import check_numbers
 from studybank.checks.parts import check_answers, check_duplicates, check_marks
+from studybank.checks.placeholders import check_placeholders
 from studybank.checks.self_check import check_self_check
 from studybank.checks.structure import check_dollars, check_structure
 from studybank.checks.taxonomy import check_glossary, check_note_entries, check_sources
@@ -44,6 +45,7 @@ RECORD_CHECKS: Final[tuple[_RecordCheck, ...]] = (
     check_titles,
     check_formulas,
     check_text_marks,
+    check_placeholders,
 )
 QUESTION_CHECKS: Final[tuple[_QuestionCheck, ...]] = (
     check_numbers,

@@ -1,0 +1,168 @@
+"""Questions that ask much the same, in one language or across the two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from studybank.glosses import Vocabulary, build_vocabularies
+from studybank.locales import LOCALES, Locale
+from studybank.model.bank import Bank, walk_parts
+from studybank.model.fields import Localized
+from studybank.model.question import Part, Question
+from studybank.prose import split_prose
+
+THRESHOLD: Final = 70
+"""From this likeness on, `check` advises to join two questions."""
+
+_RARE: Final = 16
+"""Terms by which a question is looked up: its rarest ones."""
+_MOST_OWNERS: Final = 60
+"""A term of more questions than this leads to too many."""
+_LEAST_SHARED: Final = 3
+_LEAST_WORDS: Final = 12
+"""Texts with fewer words are alike by chance."""
+_LEAST_SIGNATURE: Final = 6
+_WORD: Final = re.compile(r"[a-z][a-z]+|[0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff]+|\\[a-z]+")
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+
+
+class SimilarPair(NamedTuple):
+    """Two questions that are alike.
+
+    Attributes:
+        score: How much, from 0 to 100.
+        one: Id of the first question in site order.
+        other: Id of the second one.
+    """
+
+    score: int
+    one: str
+    other: str
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """What a question asks, ready to be compared.
+
+    Attributes:
+        words: Words in alphabetical order by language; empty where the language is missing.
+        signature: What is the same in every language: terms, formulas, numbers; empty where
+            both languages are there.
+    """
+
+    words: Mapping[Locale, list[str]]
+    signature: frozenset[str]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """By what the question can be found."""
+        return frozenset(word for words in self.words.values() for word in words) | self.signature
+
+
+def find_similar(
+    bank: Bank, question_ids: Iterable[str] | None = None, *, threshold: float = THRESHOLD
+) -> tuple[SimilarPair, ...]:
+    """Find pairs of questions that ask much the same.
+
+    Args:
+        bank: The bank.
+        question_ids: Only pairs with one of these; all pairs if left out.
+        threshold: Least likeness, from 0 to 100.
+
+    Returns:
+        The pairs, the most alike first.
+    """
+    profiles = _build_profiles(bank)
+    ids = [question.id for question in bank.questions]
+    wanted = None if question_ids is None else frozenset(question_ids)
+    found = []
+    for one, other in _find_candidates([profiles[name] for name in ids]):
+        if wanted is not None and ids[one] not in wanted and ids[other] not in wanted:
+            continue
+        score = _compare(profiles[ids[one]], profiles[ids[other]], threshold)
+        if score >= threshold:
+            found.append(SimilarPair(int(score), ids[one], ids[other]))
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
+
+
+def _build_profiles(bank: Bank) -> dict[str, _Profile]:
+    vocabularies = build_vocabularies(bank.glossary)
+    return {question.id: _build_profile(question, vocabularies) for question in bank.questions}
+
+
+def _build_profile(question: Question, vocabularies: Mapping[Locale, Vocabulary]) -> _Profile:
+    texts = {
+        locale: "\n".join(filter(None, (asked.get(locale) for asked in _walk_asked(question))))
+        for locale in LOCALES
+    }
+    words = {locale: sorted(_split_words(text.lower())) for locale, text in texts.items()}
+    signature: set[str] = set()
+    if not all(words.values()):
+        # Only questions without a common language are compared by what all languages share.
+        for locale, text in texts.items():
+            signature.update(word for word in words[locale] if word[0] in "0123456789\\")
+            signature.update(_find_terms(text.lower(), vocabularies[locale]))
+    return _Profile(words, frozenset(signature))
+
+
+def _find_terms(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    if vocabulary.pattern:
+        for hit in vocabulary.pattern.finditer(text):
+            yield f"term:{vocabulary.owners[hit[0]].id}"
+
+
+def _walk_asked(question: Question) -> Iterator[Localized]:
+    """Go through the texts that say what is asked."""
+    yield question.title
+    for _, part in walk_parts(question):
+        yield from _asked_of(part)
+
+
+def _asked_of(part: Part) -> Iterator[Localized]:
+    if part.stem:
+        yield part.stem
+    yield from (option.text for option in part.options)
+    yield from (statement.text for statement in part.statements)
+
+
+def _split_words(text: str) -> Iterator[str]:
+    for span in split_prose(text):
+        for token in _WORD.findall(span.content):
+            if _HAN.match(token):
+                # Chinese has no spaces between words: pairs of characters stand for them.
+                yield from (token[at : at + 2] for at in range(max(len(token) - 1, 1)))
+            else:
+                yield token
+
+
+def _find_candidates(profiles: list[_Profile]) -> Iterator[tuple[int, int]]:
+    """Give the pairs of questions that share some of their rarest terms, each once."""
+    terms = [profile.terms for profile in profiles]
+    owners = Counter(term for found in terms for term in found)
+    index: dict[str, list[int]] = {}
+    for number, found in enumerate(terms):
+        shared = (term for term in found if 1 < owners[term] <= _MOST_OWNERS)
+        rare = sorted(shared, key=lambda term: (owners[term], term))[:_RARE]
+        counts = Counter(other for term in rare for other in index.get(term, ()))
+        least = min(_LEAST_SHARED, len(rare))
+        yield from ((other, number) for other, count in counts.items() if count >= least)
+        for term in rare:
+            index.setdefault(term, []).append(number)
+
+
+def _compare(one: _Profile, other: _Profile, least: float) -> float:
+    scores = [
+        fuzz.ratio(one.words[locale], other.words[locale], score_cutoff=least)
+        for locale in LOCALES
+        if min(len(one.words[locale]), len(other.words[locale])) >= _LEAST_WORDS
+    ]
+    if scores or any(one.words[locale] and other.words[locale] for locale in LOCALES):
+        return max(scores, default=0)
+    shared, united = one.signature & other.signature, one.signature | other.signature
+    return 100 * len(shared) / len(united) if len(shared) >= _LEAST_SIGNATURE else 0
