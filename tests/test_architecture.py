@@ -47,6 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "coverage",
         "drafting",
         "formatting*",
+        "renaming",
         "similarity",
     ),
     (

@@ -11,6 +11,7 @@ from studybank.cli_check import check
 from studybank.cli_fmt import fmt
 from studybank.cli_new import new
 from studybank.cli_proposals import codes, propose
+from studybank.cli_rename import rename
 from studybank.cli_shared import content_option, write_text
 from studybank.cli_similar import similar
 from studybank.cli_status import status
@@ -30,6 +31,7 @@ def main() -> None:
 main.add_command(new)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(rename)
 main.add_command(similar)
 main.add_command(status)
 main.add_command(pdf)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -56,3 +56,34 @@ def write_text(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.new")
     beside.write_text(text, encoding="utf-8", newline="\n")
     beside.replace(path)
+
+
+def write_all(root: Path, written: Mapping[str, bytes], removed: Iterable[str]) -> None:
+    """Write and remove files so that all of it happens or nothing.
+
+    Args:
+        root: The folder.
+        written: Contents by path below it.
+        removed: Paths whose files go away, unless they are written too.
+
+    Raises:
+        Failure: The disk refused; what had been done is undone.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for name in (*written, *sorted(set(removed) - set(written))):
+            path, data = root / name, written.get(name)
+            before[path] = path.read_bytes() if path.exists() else None
+            if data is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+    except OSError as error:
+        for path, kept in before.items():
+            if kept is not None:
+                path.write_bytes(kept)
+            elif path.is_file():
+                path.unlink()
+        message = f"{error.filename or root} cannot be written: {error.strerror}. Nothing changed."
+        raise Failure(message) from error

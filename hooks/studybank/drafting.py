@@ -57,12 +57,10 @@ def build_draft(
             own, or the id is or was that of a question.
     """
     topic_id, slash, question_id = address.removesuffix(".yml").partition("/")
-    if not slash or not _SLUG.fullmatch(question_id) or len(question_id) > 64:
-        message = (
-            f'"{address}" is not <topic>/<id>: an id is made of lower-case letters, digits and '
-            "hyphens, such as overfitting/reading-a-score-gap."
-        )
+    if not slash:
+        message = f'"{address}" is not <topic>/<id>, such as overfitting/reading-a-score-gap.'
         raise DraftError(message)
+    check_id(question_id)
     _check_topic(content.bank, topic_id)
     owner = find_owner(content, question_id)
     if owner is not None:
@@ -93,6 +91,20 @@ def _check_topic(bank: Bank, topic_id: str) -> None:
     if topic.topics:
         below = ", ".join(found.id for found in topic.topics)
         message = f'"{topic_id}" has topics of its own; choose one of them: {below}.'
+        raise DraftError(message)
+
+
+def check_id(question_id: str) -> None:
+    """Make sure that an id is written as ids are.
+
+    Raises:
+        DraftError: It is not.
+    """
+    if not _SLUG.fullmatch(question_id) or len(question_id) > 64:
+        message = (
+            f'"{question_id}" is no id: write at most 64 lower-case letters, digits and hyphens, '
+            "such as reading-a-score-gap."
+        )
         raise DraftError(message)
 
 

@@ -53,7 +53,11 @@ def build_pages(site: Site) -> tuple[Page, ...]:
 
 def build_linker(bank: Bank, *, directory_urls: bool = True) -> Linker:
     """Build the linker that knows on which page each question stands."""
-    pages = {question.id: topic_uri(question.topic) for question in bank.questions}
+    pages = {
+        name: topic_uri(question.topic)
+        for question in bank.questions
+        for name in (*question.formerly, question.id)
+    }
     return Linker(pages, directory_urls)
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 from studybank.checks.context import Context, walk_contexts
 from studybank.checks.duplicates import check_similar
 from studybank.checks.figures import check_figures, check_unused
+from studybank.checks.former_ids import check_former_ids
 from studybank.checks.formulas import check_typeset
 from studybank.checks.known_names import KnownNames
 from studybank.checks.local import CheckCache, LocalFindings, find_local
@@ -105,6 +106,7 @@ def _check_together(
                 yield from check_paper_references(cast("Context[Paper]", context), known)
                 yield from check_paper(cast("Context[Paper]", context), known)
     yield from check_series(questions)
+    yield from check_former_ids(questions, content)
     yield from check_similar(questions, content.bank)
     yield from check_pictures(content)
     yield from check_unused(content)

@@ -8,11 +8,13 @@ import { mountMenus } from "./menus.js";
 import { mountOverflow } from "./overflow.js";
 import { mountPrint } from "./print.js";
 import { mountRandom } from "./random.js";
+import { mountRenamed } from "./renamed.js";
 import { mountReveal } from "./reveal.js";
 import { mountSearch } from "./search.js";
 import { mountSiteSwitch } from "./site-switch.js";
 import { mountTheme } from "./theme.js";
 
+mountRenamed();
 mountLanguages();
 mountTheme();
 mountChecks();
