@@ -19,25 +19,24 @@ VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 USAGE = """\
-python3 run.py serve [OPTIONS]   serve the site at http://127.0.0.1:8000/ and rebuild it on changes
-python3 run.py build [OPTIONS]   write the site to site/
-python3 run.py check [OPTIONS]   check the content
-python3 run.py pdf   [OPTIONS]   make a book or paper as PDF; --help tells more
-python3 run.py test  [OPTIONS]   run every test
-Options go to mkdocs, studybank or pytest."""
+python3 run.py serve     serve the site at http://127.0.0.1:8000/ and rebuild it on changes
+python3 run.py build     write the site to site/
+python3 run.py new       begin a question
+python3 run.py check     check the content
+python3 run.py test      run every test
+python3 run.py COMMAND   any other command of studybank: fmt, similar, status, rename, pdf, …
+python3 run.py --help    list the commands of studybank; COMMAND --help tells more of one"""
 
 
 def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     command, options = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("serve", "build", "check", "pdf", "test"):
+    if not command:
         print(USAGE)
         return 2
     install("requirements-test.lock" if command == "test" else "requirements.lock")
-    if command in ("serve", "build"):
-        return run(PYTHON, "-m", "mkdocs", command, *options)
-    if command in ("check", "pdf"):
-        return run(PYTHON, "-m", "studybank.cli", command, *options)
+    if command != "test":
+        return run(PYTHON, "-m", "studybank.cli", *arguments)
     find_browser()
     install_packages()
     steps: list[list[str | Path]] = [
@@ -55,6 +54,7 @@ def run(*command: str | Path) -> int:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "hooks"),
+        "STUDYBANK_PROGRAM": "py run.py" if os.name == "nt" else "python3 run.py",
         # Material prints a banner about MkDocs 2 on every run.
         "NO_MKDOCS_2_WARNING": "1",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from studybank.cli_proposals import codes, propose
 from studybank.cli_rename import rename
 from studybank.cli_shared import content_option, write_text
 from studybank.cli_similar import similar
+from studybank.cli_site import build, serve
 from studybank.cli_status import status
 from studybank.errors import suggest
 from studybank.load import load_content
@@ -34,6 +36,8 @@ main.add_command(fmt)
 main.add_command(rename)
 main.add_command(similar)
 main.add_command(status)
+main.add_command(serve)
+main.add_command(build)
 main.add_command(pdf)
 main.add_command(fonts)
 main.add_command(propose)
@@ -70,4 +74,5 @@ def schema(*, root: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # run.py says how it was called, so that messages name a command that works.
+    main(prog_name=os.environ.get("STUDYBANK_PROGRAM", "studybank"))

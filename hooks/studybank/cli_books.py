@@ -41,7 +41,13 @@ def _font_folder(root: Path) -> Path:
 
 
 @click.command()
-@click.option("--locale", type=click.Choice(tuple(_LOCALES)), default="both", show_default=True)
+@click.option(
+    "--locale",
+    type=click.Choice(tuple(_LOCALES)),
+    default="both",
+    show_default=True,
+    help="Languages of the book.",
+)
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
 )
@@ -56,7 +62,11 @@ def _font_folder(root: Path) -> Path:
     "a second file.",
 )
 @click.option(
-    "--page", type=click.Choice(("a4", "letter", "phone")), default="a4", show_default=True
+    "--page",
+    type=click.Choice(("a4", "letter", "phone")),
+    default="a4",
+    show_default=True,
+    help="Size of its pages.",
 )
 @click.option("--seed", help="Draw a paper by lot; the same seed gives the same paper.")
 @click.option("--minutes", type=click.FloatRange(1), help="Duration of a drawn paper.")

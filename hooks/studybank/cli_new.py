@@ -83,4 +83,4 @@ def _write(draft: Draft, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_text(path, draft.text)
     click.echo(f"Wrote {path}. Fill in what has a pencil (✎), then run:")
-    click.echo(f"  studybank check {path}")
+    click.echo(f"  {click.get_current_context().find_root().info_name} check {path}")

@@ -32,7 +32,7 @@ _MENU: Final = (
     "guides/index",
     "downloads",
 )
-_WRITTEN: Final = ("style", "codes", "developers")
+_WRITTEN: Final = ("style", "codes", "cli", "developers")
 """Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
 

@@ -97,17 +97,18 @@ def _build_profiles(bank: Bank) -> dict[str, _Profile]:
 
 
 def _build_profile(question: Question, vocabularies: Mapping[Locale, Vocabulary]) -> _Profile:
-    texts = {
-        locale: "\n".join(filter(None, (asked.get(locale) for asked in _walk_asked(question))))
-        for locale in LOCALES
+    asked = tuple(_walk_asked(question))
+    texts = {locale: [text for found in asked if (text := found.get(locale))] for locale in LOCALES}
+    words = {
+        locale: sorted(word for text in found for word in _split_words(text))
+        for locale, found in texts.items()
     }
-    words = {locale: sorted(_split_words(text.lower())) for locale, text in texts.items()}
     signature: set[str] = set()
     if not all(words.values()):
         # Only questions without a common language are compared by what all languages share.
-        for locale, text in texts.items():
+        for locale, found in texts.items():
             signature.update(word for word in words[locale] if word[0] in "0123456789\\")
-            signature.update(_find_terms(text.lower(), vocabularies[locale]))
+            signature.update(_find_terms("\n".join(found).lower(), vocabularies[locale]))
     return _Profile(words, frozenset(signature))
 
 
@@ -133,7 +134,7 @@ def _asked_of(part: Part) -> Iterator[Localized]:
 
 def _split_words(text: str) -> Iterator[str]:
     for span in split_prose(text):
-        for token in _WORD.findall(span.content):
+        for token in _WORD.findall(span.content.lower()):
             if _HAN.match(token):
                 # Chinese has no spaces between words: pairs of characters stand for them.
                 yield from (token[at : at + 2] for at in range(max(len(token) - 1, 1)))
