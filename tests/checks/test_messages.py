@@ -44,7 +44,7 @@ def test_phrases_inside_phrases_are_translated_but_not_what_authors_wrote() -> N
         return translate_phrase(text, "zh")
 
     assert chinese("only English: $a$, $b$ and 3 more") == "仅英文有：$a$, $b$ 等，另有 3 处"
-    assert chinese("raw HTML (a rule)") == "HTML 标签（a rule）"
+    assert chinese("raw HTML (a rule)") == "原始 HTML（a rule）"
     assert translate_phrase("raw HTML (a rule)", "en") == "raw HTML (a rule)"
 
 

@@ -7,16 +7,18 @@ Source:
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 from urllib.parse import quote
 
 from studybank.errors import Problem, Severity, load_messages
-from studybank.locales import HTML_LANG, Locale
+from studybank.locales import Locale
 from studybank.reports.findings import Findings
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_PLACEHOLDER: Final = re.compile(r"\{[a-z]+\}")
 _LEVELS: Final = {Severity.ERROR: "error", Severity.ADVICE: "note"}
 
 
@@ -25,7 +27,7 @@ def render_sarif(findings: Findings, locale: Locale) -> str:
     codes = sorted({problem.code for problem in findings.problems})
     run = {
         "tool": {"driver": {"name": "studybank", "rules": [_rule(code, locale) for code in codes]}},
-        "language": HTML_LANG[locale],
+        "language": locale,
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(problem, codes.index(problem.code), locale) for problem in findings.problems
@@ -37,7 +39,8 @@ def render_sarif(findings: Findings, locale: Locale) -> str:
 
 def _rule(code: str, locale: Locale) -> dict[str, Any]:
     message = load_messages(locale)[code]
-    return {"id": code, "shortDescription": {"text": f"{message.what} {message.remedy}"}}
+    text = _PLACEHOLDER.sub("…", f"{message.what} {message.remedy}")
+    return {"id": code, "shortDescription": {"text": text}}
 
 
 def _result(problem: Problem, rule: int, locale: Locale) -> dict[str, Any]:
