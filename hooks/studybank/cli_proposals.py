@@ -13,7 +13,7 @@ import click
 import yaml
 
 from studybank.bank_check import check_bank, open_cache
-from studybank.cli_books import content_option
+from studybank.cli_shared import content_option
 from studybank.errors import Problem, Severity
 from studybank.load import find_topic, load_content
 from studybank.locales import LOCALES, Locale

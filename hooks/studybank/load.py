@@ -114,7 +114,7 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
 
 def find_records(root: Path) -> Iterator[tuple[Path, str]]:
     """Find the files of `content/` that hold records, each with its path below the folder."""
-    files = _walk_files(root, [])
+    files = walk_files(root, [])
     yield from ((path, name) for path, name in files if not name.startswith("figures/"))
 
 

@@ -16,10 +16,11 @@ from studybank.drafting import DraftError, check_id, find_owner
 from studybank.errors import StudybankError, suggest
 from studybank.formatting.nodes import Block, Node, Scalar, parse_nodes, walk_scalars
 from studybank.formatting.order import rank_key
-from studybank.load import LOCK_FILE, Content, find_records, load_file
+from studybank.load import Content, find_records, load_file
 from studybank.locales import LOCALES
 from studybank.model.question import Question
 from studybank.model.walk import walk_texts
+from studybank.places import LOCK_FILE
 from studybank.translations import Translation, hash_text, parse_lock, render_lock
 
 _ID_FIELDS: Final = frozenset({"related", "replaces", "depends_on", "question"})

@@ -12,9 +12,10 @@ from typing import Any
 from studybank.formatting.arranging import arrange
 from studybank.formatting.nodes import find_comments
 from studybank.formatting.prose_blocks import block_prose, space_prose
-from studybank.load import FOLDERS, SINGLE_FILES, load_file
+from studybank.load import load_file
 from studybank.model.fields import Record
 from studybank.model.question import Question
+from studybank.places import FOLDERS, SINGLE_FILES
 
 
 @dataclass(frozen=True)
