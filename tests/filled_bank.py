@@ -145,10 +145,14 @@ class Maker:
         return [1, 2] if kind is Minutes else self._record(kind, depth + 1)
 
     def _items(self, item: Any, where: str, depth: int) -> list[object]:
-        """Give one item of each kind; records inside their own kind only once."""
+        """Give one item of each kind; records inside their own kind only once.
+
+        Assets stand in a question, a part and a question's answer, which makes all of their
+        fields three times; they are shown alike in the answers of parts and follow-ups.
+        """
         inner = get_args(item)[0] if hasattr(item, "__metadata__") else item
         kinds = get_args(inner) if get_origin(inner) in (Union, UnionType) else (item,)
-        if where in ("Part.parts", "Topic.topics"):
+        if where in ("Part.parts", "Topic.topics") or (where == "Answer.assets" and depth > 2):
             return []
         values = [self._value(kind, (), where, depth + 1) for kind in kinds]
         for number, value in enumerate(values):
