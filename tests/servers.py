@@ -25,15 +25,17 @@ def _free_port() -> int:
 
 
 class Server:
-    """A running `mkdocs serve`."""
+    """A running `mkdocs serve`, or another command that serves."""
 
-    def __init__(self, project: Path, log: Path) -> None:
+    def __init__(
+        self, project: Path, log: Path, command: tuple[str, ...] = ("mkdocs", "serve")
+    ) -> None:
         self.project = project
         self.log = log
         self.address = f"127.0.0.1:{_free_port()}"
         with log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-a", self.address],
+                [sys.executable, "-m", *command, "-a", self.address],
                 cwd=project,
                 env=environment(project),
                 stdout=output,
@@ -69,8 +71,14 @@ class Server:
         assert before in source
         path.write_text(source.replace(before, after), "utf-8")
 
+    def interrupt(self) -> None:
+        """Do what Ctrl-C does: signal the server and everything that it started."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
     def stop(self) -> None:
         """End the server and everything that it started."""
+        if self.process.poll() is not None:
+            return
         os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(timeout=10)
