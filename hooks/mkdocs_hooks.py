@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +29,9 @@ from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
 
 _log = logging.getLogger("mkdocs.studybank")
+
+_PLACE: Final = "<h1 data-sb-place></h1>"
+"""Stands for a generated page's HTML while the theme renders what is around it."""
 
 
 class _State:
@@ -154,7 +157,11 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # n
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give a generated page's HTML and contents list."""
+    """Give a generated page's contents list, and keep the place of its HTML.
+
+    MkDocs holds what it is given here for all pages at once; `on_post_page` puts the HTML in
+    when the page is written.
+    """
     assert _State.publication is not None
     generated = _State.publication.pages.get(_page_key(page.file))
     if generated is None:
@@ -166,20 +173,24 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
             for anchor, name in generated.headings(locale)
         ]
     )
-    return _State.publication.render(generated, locale)
+    return _PLACE
 
 
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Name the script of Chinese, add the policy, show the problems of the content on a server."""
     assert _State.publication is not None
+    locale = _locale(config)
     # Material knows only "zh", which leaves the choice of glyphs to the reader's system.
     output = add_policy(output.replace('<html lang="zh"', '<html lang="zh-Hans"', 1))
-    if not _State.publication.errors:
+    if _State.publication.errors:
+        banner = _State.publication.render_problems(locale)
+        before, body, after = output.partition("<body")
+        tag, close, rest = after.partition(">")
+        output = f"{before}{body}{tag}{close}{banner}{rest}"
+    generated = _State.publication.pages.get(_page_key(page.file))
+    if generated is None:
         return output
-    banner = _State.publication.render_problems(_locale(config))
-    before, body, after = output.partition("<body")
-    tag, close, rest = after.partition(">")
-    return f"{before}{body}{tag}{close}{banner}{rest}"
+    return output.replace(_PLACE, _State.publication.render(generated, locale), 1)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

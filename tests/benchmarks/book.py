@@ -27,59 +27,16 @@ from typing import Final, Self
 
 from pypdf import PdfReader
 
-from content_tree import write_content
 from small_banks import PROJECT
 from studybank.bank_check import check_bank, open_cache
 from studybank.book.making import open_press
 from studybank.book.selection import BookRequest
 from studybank.errors import Severity
+from synthetic_banks import write_bank
 
 _SIZES: Final = (60, 300, 1_000)
 _PER_TOPIC: Final = 15
-_TOPICS_A_CHAPTER: Final = 4
 _FONTS: Final = PROJECT / ".cache/studybank/fonts"
-
-_QUESTION: Final = """
-    title:
-      en: Step {number} of the descent
-      zh: 下降的第 {number} 步
-    tags: [descent, step-{group}]
-    level: {level}
-    minutes: [3, 5]
-    marks: 6
-    status: reviewed
-    stem:
-      en: |-
-        A model has the loss $L(w)=(w-{number})^2+{group}$ and starts at the weight zero. Its
-        gradient is followed with the step size $\\eta={number}/10^4$. Where does it stand after
-        one step, and what would a larger step change? Give the reason in two sentences,
-        then name one case in which the loss would grow.
-      zh: |-
-        某模型的损失为 $L(w)=(w-{number})^2+{group}$，权重从零开始，沿梯度方向更新，步长为
-        $\\eta={number}/10^4$。一步之后权重在哪里？若步长更大，会有什么变化？请用两句话说明理由，
-        再指出一种损失反而增大的情形。
-    approach:
-      en: gradient at zero → one step against it → compare with the minimum at {number}
-      zh: 求零处的梯度 → 沿反方向走一步 → 与最小值点 {number} 比较
-    self_check:
-      - en: Computed the gradient before the step?
-        zh: 先求梯度再更新了吗？
-      - en: Said why a step that is too large overshoots?
-        zh: 说明了步长过大为何会越过最小值吗？
-      - en: Named a case in which the loss grows?
-        zh: 指出了损失增大的情形吗？
-    answer:
-      en: |-
-        The gradient at zero points away from the minimum at {number}, so the weight moves there.
-
-        - A **larger step** arrives sooner, as long as it does not cross the minimum.
-        - Beyond twice the best step the weight lands farther away than it was, and the loss grows.
-      zh: |-
-        零处的梯度背离位于 {number} 的最小值点，因此权重向它移动。
-
-        - **较大的步长**更快到达，前提是没有越过最小值点。
-        - 超过最佳步长的两倍，权重会落到更远处，损失反而增大。
-    """
 
 
 @dataclass(frozen=True)
@@ -108,32 +65,6 @@ class Measured:
     files: int
     pages: int
     size: float
-
-
-def write_bank(root: Path, count: int) -> None:
-    """Write a bank of so many questions."""
-    topics = -(-count // _PER_TOPIC)
-    lines = ["topics:"]
-    for chapter in range(-(-topics // _TOPICS_A_CHAPTER)):
-        lines += _topic(f"chapter-{chapter}", f"Chapter {chapter}", f"第 {chapter} 章", "  ")
-        lines.append("    topics:")
-        first = chapter * _TOPICS_A_CHAPTER
-        for topic in range(first, min(first + _TOPICS_A_CHAPTER, topics)):
-            lines += _topic(f"topic-{topic}", f"Topic {topic}", f"主题 {topic}", "      ")
-    files = {"topics.yml": "\n".join([*lines, ""])}
-    for number in range(1, count + 1):
-        text = _QUESTION.format(number=number, group=number % 23, level=number % 3 + 1)
-        files[f"questions/topic-{(number - 1) // _PER_TOPIC}/step-{number}.yml"] = text
-    write_content(root, files)
-
-
-def _topic(name: str, en: str, zh: str, indent: str) -> list[str]:
-    return [
-        f"{indent}- id: {name}",
-        f"{indent}  title:",
-        f"{indent}    en: {en}",
-        f"{indent}    zh: {zh}",
-    ]
 
 
 def measure(root: Path, *, volumes: bool) -> Measured:
@@ -264,7 +195,7 @@ def main() -> None:
     for size in () if chosen.real_only else chosen.sizes or _SIZES:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "content"
-            write_bank(root, size)
+            write_bank(root, size, _PER_TOPIC)
             print(_row("synthetic", _measure_apart(root, volumes=chosen.volumes)), flush=True)
     print(_row("real", _measure_apart(PROJECT / "content", volumes=chosen.volumes)))
 
