@@ -27,7 +27,8 @@ from studybank.changes import check_changes
 from studybank.checks.content import check_content
 from studybank.checks.formulas import collect_formulas
 from studybank.errors import Problem
-from studybank.formulas import Store, typeset
+from studybank.cache import Store
+from studybank.formulas import typeset
 from studybank.load import load_content
 
 CASES = Path(__file__).parent / "cases"

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from studybank.cache import DiskStore
+from studybank.cache import DiskStore, Store
 from studybank.checks.content import check_content
-from studybank.checks.formulas import collect_formulas
+from studybank.checks.context import Context, walk_contexts
 from studybank.checks.local import CheckCache
 from studybank.errors import Problem
-from studybank.formulas import Formula, Store, TexError, Typeset, typeset
-from studybank.load import Content, FileCache, load_content
+from studybank.file_cache import FileCache, find_unknown
+from studybank.formulas import Formula, TexError, Typeset, typeset
+from studybank.load import Content, load_content, load_file, read_files
+from studybank.model.fields import Record
+from studybank.progress import Progress, show_nothing
+from studybank.workers import count_workers, do_apart
+
+_MANY: Final = 200
+"""New files from which on several processes read them faster than one."""
+
+_PER_JOB: Final = 250
+"""Most files that a worker reads at a time; MathJax starts anew each time."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +33,15 @@ class BankCache:
 
     Attributes:
         formulas: Typeset formulas, kept on disk; None typesets them anew.
-        files: Parsed files, kept within a process.
-        findings: What checks found in single files, kept likewise.
+        files: Parsed files.
+        findings: What checks found in single files.
+        pages: Rendered pages, kept on disk.
     """
 
     formulas: Store | None = None
     files: FileCache = field(default_factory=FileCache)
     findings: CheckCache = field(default_factory=CheckCache)
+    pages: Store | None = None
 
 
 def open_cache(root: Path) -> BankCache:
@@ -37,7 +50,14 @@ def open_cache(root: Path) -> BankCache:
     Args:
         root: The `content/` folder; the cache stands beside it and may be deleted.
     """
-    return BankCache(DiskStore(root.resolve().parent / ".cache/studybank/formulas.sqlite3"))
+    folder = root.resolve().parent / ".cache/studybank"
+    files = DiskStore(folder / "files.sqlite3")
+    return BankCache(
+        DiskStore(folder / "formulas.sqlite3"),
+        FileCache(files),
+        CheckCache(files),
+        DiskStore(folder / "pages.sqlite3"),
+    )
 
 
 class CheckedBank(NamedTuple):
@@ -54,18 +74,54 @@ class CheckedBank(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def check_bank(root: Path, cache: BankCache | None = None) -> CheckedBank:
+def check_bank(
+    root: Path, cache: BankCache | None = None, progress: Progress = show_nothing
+) -> CheckedBank:
     """Load, typeset and check a bank.
 
     Args:
         root: The `content/` folder.
         cache: Results of earlier calls, to be used and renewed.
+        progress: Shows how far reading is, where many files are new.
 
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
     """
     cache = cache or BankCache()
+    _read_apart(root, cache, progress)
     content = load_content(root, cache.files)
-    formulas = typeset(collect_formulas(content.bank), cache=cache.formulas)
+    findings = cache.findings.find(tuple(walk_contexts(content)))
+    formulas = typeset(
+        (located.formula for found in findings for located in found.formulas),
+        cache=cache.formulas,
+    )
     problems = check_content(content, formulas, cache.findings)
     return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
+
+
+def _read_apart(root: Path, cache: BankCache, progress: Progress) -> None:
+    """Read new files in several processes, so that the stores know them."""
+    if cache.files.store is None or cache.files.results or count_workers() < 2:
+        return
+    new = list(find_unknown(read_files(root)[0], cache.files.store).items())
+    if len(new) < _MANY:
+        return
+    size = min(_PER_JOB, -(-len(new) // count_workers()))
+    jobs = [new[start : start + size] for start in range(0, len(new), size)]
+    with progress("Reading questions", len(new)) as advance:
+        do_apart(partial(_read_some, cache), jobs, advance)
+
+
+def _read_some(cache: BankCache, files: Sequence[tuple[str, bytes]]) -> int:
+    results = FileCache(cache.files.store).load(dict(files), load_file)
+    contexts: list[Context[Record]] = [
+        Context(result.record, result.document)
+        for result in results.values()
+        if result.record is not None
+    ]
+    findings = CheckCache(cache.findings.store).find(contexts)
+    typeset(
+        (located.formula for found in findings for located in found.formulas),
+        cache=cache.formulas,
+    )
+    return len(files)

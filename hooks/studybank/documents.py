@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,11 +56,18 @@ class Document:
         path: Path for messages, relative to the project's root.
         root: The mapping, or None if the file could not be read.
         lines: The source, by lines without their ends.
+        digest: Key of what is known of the file's content; empty if nobody keeps it.
     """
 
     path: str
     root: Mapping | None
-    lines: tuple[str, ...] = field(repr=False, default=())
+    lines: tuple[str, ...] = field(repr=False, default_factory=tuple)
+    digest: str = field(repr=False, default="")
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be read."""
+        return self.root is not None
 
     def find(self, loc: tuple[str | int, ...]) -> tuple[Any, tuple[str | int, ...]]:
         """Go down a path as far as the document has it.
@@ -121,6 +129,33 @@ class Document:
             extra = sum(map(before.count, doubled)) + (1 if text.style else 0)
             return text.line, text.column + extra + offset
         return text.line, text.column
+
+
+class UnreadDocument(Document):
+    """A file that was read before and is parsed again only if a place in it is asked for."""
+
+    def __init__(self, path: str, digest: str, read: Callable[[], Document]) -> None:
+        """Name the file.
+
+        Args:
+            path: Path for messages.
+            digest: Key of what is known of its content.
+            read: Parses it; it must be readable.
+        """
+        vars(self).update(path=path, digest=digest, _read=read)
+
+    def __getattr__(self, name: str) -> Any:
+        """Parse the file for its root or lines, which it has not before."""
+        if name not in ("root", "lines"):
+            raise AttributeError(name)
+        document = vars(self)["_read"]()
+        vars(self).update(root=document.root, lines=document.lines)
+        return getattr(document, name)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be read, which is why it is not read again."""
+        return True
 
 
 def _count_spaces(line: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from studybank.documents import Document, Text
 from studybank.documents import Mapping as YamlMapping
 from studybank.errors import Problem, build_problem, suggest
+from studybank.file_cache import FileCache, FileResult
 from studybank.model.bank import Bank, walk_topics
 from studybank.model.fields import Record
 from studybank.model.question import Question
@@ -50,22 +51,6 @@ class Content:
     root: Path
 
 
-@dataclass(frozen=True)
-class FileResult:
-    """One file, read and checked by itself."""
-
-    record: Record | None
-    document: Document
-    problems: tuple[Problem, ...]
-
-
-@dataclass
-class FileCache:
-    """Results of files that have not changed since; kept between builds of one process."""
-
-    results: dict[tuple[str, bytes], FileResult] = field(default_factory=dict)
-
-
 def question_path(question: Question) -> str:
     """Give the path of a question's file, relative to the project's root."""
     return f"content/questions/{question.topic}/{question.id}.yml"
@@ -82,34 +67,38 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
         All records that could be read and all problems of single files. Never raises for what
         the files contain.
     """
+    files, figures, unreadable = read_files(root)
+    problems = list(unreadable)
+    results = (cache or FileCache()).load(files, load_file)
+    for result in results.values():
+        problems.extend(result.problems)
+    bank = _build_bank(results)
+    problems.extend(_find_missing_files(results))
+    problems.extend(_find_double_ids(results))
+    documents = {f"content/{name}": result.document for name, result in results.items()}
+    return Content(bank, documents, tuple(sorted(problems)), figures, root)
+
+
+def read_files(root: Path) -> tuple[dict[str, bytes], frozenset[str], tuple[Problem, ...]]:
+    """Read the bytes of every file that belongs to the content.
+
+    Returns:
+        Bytes by path below `content/`, the paths of figures, and what stands where it should not.
+    """
     problems: list[Problem] = []
-    results: dict[str, FileResult] = {}
+    files: dict[str, bytes] = {}
     figures: set[str] = set()
-    renewed: dict[tuple[str, bytes], FileResult] = {}
     for path, name in walk_files(root, problems):
         if PurePosixPath(name).parts[0] == "figures":
             figures.add(name)
             continue
         try:
             with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                files[name] = file.read(MAX_BYTES + 1)
         except OSError as error:
-            problems.append(
-                build_problem("SB122", f"content/{name}", 1, 1, detail=error.strerror or "")
-            )
-            continue
-        known = cache.results.get((name, data)) if cache else None
-        result = known or load_file(name, data)
-        renewed[name, data] = result
-        results[name] = result
-        problems.extend(result.problems)
-    if cache:
-        cache.results = renewed
-    bank = _build_bank(results)
-    problems.extend(_find_missing_files(results))
-    problems.extend(_find_double_ids(results))
-    documents = {f"content/{name}": result.document for name, result in results.items()}
-    return Content(bank, documents, tuple(sorted(problems)), frozenset(figures), root)
+            detail = error.strerror or ""
+            problems.append(build_problem("SB122", f"content/{name}", 1, 1, detail=detail))
+    return files, frozenset(figures), tuple(problems)
 
 
 def find_records(root: Path) -> Iterator[tuple[Path, str]]:

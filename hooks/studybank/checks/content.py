@@ -11,7 +11,7 @@ from studybank.checks.figures import check_figures, check_unused
 from studybank.checks.former_ids import check_former_ids
 from studybank.checks.formulas import check_typeset
 from studybank.checks.known_names import KnownNames
-from studybank.checks.local import CheckCache, LocalFindings, find_local
+from studybank.checks.local import CheckCache
 from studybank.checks.papers import check_paper
 from studybank.checks.pictures import check_pictures
 from studybank.checks.references import (
@@ -66,11 +66,7 @@ def _check_each(
 ) -> Iterator[Problem]:
     """Check records by themselves, with formulas and links that are looked up afterwards."""
     known = KnownNames(content)
-    renewed: dict[tuple[int, int], LocalFindings] = {}
-    for context in contexts:
-        key = (id(context.record), id(context.document))
-        findings = cache.findings.get(key) or find_local(context)
-        renewed[key] = findings
+    for context, findings in zip(contexts, cache.find(contexts), strict=True):
         refused = list(check_typeset(context.document, findings.formulas, typeset))
         # What MathJax says of a formula is enough.
         said = {(problem.field, dict(problem.values)["formula"]) for problem in refused}
@@ -80,7 +76,6 @@ def _check_each(
                 yield problem
         yield from refused
         yield from check_links(context.document, findings.links, known)
-    cache.findings = renewed
 
 
 def _check_together(

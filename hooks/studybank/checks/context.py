@@ -126,7 +126,7 @@ def walk_contexts(content: Content) -> Iterator[Context[Record]]:
     for path, record in _walk_paths(content.bank):
         document = content.documents.get(path)
         # A record whose id contradicts its path has been reported by the loader.
-        if document is not None and document.root is not None:
+        if document is not None and document.is_readable:
             yield Context(record, document)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
+from studybank.cache import Store
 from studybank.checks.assets import check_assets, check_note_matrices
 from studybank.checks.blanks import check_blanks
 from studybank.checks.choices import check_choices
@@ -28,6 +30,9 @@ from studybank.checks.text_references import (
 )
 from studybank.documents import Document
 from studybank.errors import Problem
+from studybank.file_cache import decode_problem, encode_problem
+from studybank.fingerprint import build_key
+from studybank.formulas import Formula
 from studybank.model.fields import Record
 from studybank.model.question import Question
 from studybank.model.shared import Glossary, ReferenceNote, Sources
@@ -80,13 +85,76 @@ class LocalFindings:
 
 @dataclass
 class CheckCache:
-    """Findings about files that have not changed since; kept between builds of one process.
+    """Findings about files that have not changed since.
 
-    The key is the identity of record and document: the loader's own cache gives the same objects
-    for the same file, and the findings keep them alive.
+    Attributes:
+        store: Keeps them on disk; None keeps them within the process only.
+        findings: Those of the last call, by the identity of record and document: the loader's
+            own cache gives the same objects for the same file, and the findings keep them alive.
     """
 
+    store: Store | None = None
     findings: dict[tuple[int, int], LocalFindings] = field(default_factory=dict)
+
+    def find(self, contexts: Sequence[Context[Record]]) -> list[LocalFindings]:
+        """Check each record by itself, if it is not known what comes of it."""
+        keys = [(id(context.record), id(context.document)) for context in contexts]
+        new = [
+            context
+            for key, context in zip(keys, contexts, strict=True)
+            if key not in self.findings and context.document.digest
+        ]
+        digests = [_key(context) for context in new]
+        kept = self.store.get_many(digests) if self.store else {}
+        renewed: dict[tuple[int, int], LocalFindings] = {}
+        fresh: dict[str, bytes] = {}
+        for key, context in zip(keys, contexts, strict=True):
+            found = self.findings.get(key)
+            digest = _key(context)
+            if found is None and digest in kept:
+                found = _decode(kept[digest], context)
+            if found is None:
+                found = find_local(context)
+                if context.document.digest:
+                    fresh[digest] = _encode(found)
+            renewed[key] = found
+        if self.store and fresh:
+            self.store.put_many(fresh)
+        self.findings = renewed
+        return list(renewed.values())
+
+
+def _key(context: Context[Record]) -> str:
+    return build_key("findings", context.document.digest)
+
+
+def _encode(found: LocalFindings) -> bytes:
+    data = {
+        "problems": [encode_problem(problem) for problem in found.problems],
+        "formulas": [
+            (each.loc, each.offset, each.formula.tex, each.formula.display)
+            for each in found.formulas
+        ],
+        "links": found.links,
+    }
+    return json.dumps(data).encode()
+
+
+def _decode(entry: bytes, context: Context[Record]) -> LocalFindings | None:
+    try:
+        data: Any = json.loads(entry)
+        return LocalFindings(
+            context.record,
+            context.document,
+            tuple(map(decode_problem, data["problems"])),
+            tuple(
+                LocatedFormula(tuple(loc), offset, Formula(tex, display))
+                for loc, offset, tex, display in data["formulas"]
+            ),
+            tuple(QuestionLink(tuple(loc), offset, to) for loc, offset, to in data["links"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def find_local(context: Context[Record]) -> LocalFindings:

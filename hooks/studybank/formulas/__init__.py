@@ -9,7 +9,7 @@ from studybank.formulas.assets import build_assets
 from studybank.formulas.linting import Lint, lint
 from studybank.formulas.macros import MACROS
 from studybank.formulas.pictures import Picture, draw_formula
-from studybank.formulas.records import Formula, MathAssets, Store, TexError, Typeset
+from studybank.formulas.records import Formula, MathAssets, TexError, Typeset
 from studybank.formulas.typesetting import typeset
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Lint",
     "MathAssets",
     "Picture",
-    "Store",
     "TexError",
     "Typeset",
     "build_assets",

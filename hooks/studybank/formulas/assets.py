@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from studybank.cache import Store
 from studybank.formulas import mathjax
 from studybank.formulas.engine import Engine, describe_engine, run_apart
 from studybank.formulas.fonts import OPTIONS_VERSION, build_subset
 from studybank.formulas.glyphs import find_font_files, find_glyphs
-from studybank.formulas.records import MathAssets, Store, Typeset
+from studybank.formulas.records import MathAssets, Typeset
 from studybank.formulas.styles import find_styles, render_styles
 from studybank.formulas.stylesheets import filter_rules, find_elements, parse_rules
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,3 @@ class MathAssets:
 
     css: str
     fonts: tuple[tuple[str, bytes], ...]
-
-
-class Store(Protocol):
-    """A place that keeps bytes by key between builds."""
-
-    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """Return what is known of `keys`; unknown keys are left out."""
-
-    def put_many(self, items: Mapping[str, bytes]) -> None:
-        """Keep all `items`."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Final
 
+from studybank.cache import Store
 from studybank.formulas.engine import (
     MAX_LENGTH,
     Engine,
@@ -18,7 +19,7 @@ from studybank.formulas.engine import (
     run_apart,
 )
 from studybank.formulas.linting import find_forbidden
-from studybank.formulas.records import Formula, Store, TexError, Typeset
+from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.formulas.styles import find_styles, is_safe_style
 from studybank.formulas.tokens import Token, Zone, tokenize
 

@@ -1,0 +1,139 @@
+"""What is known of content files that have not changed, in memory and on disk.
+
+An entry on disk is the record as JSON, which the model validates when it comes back: a damaged or
+foreign entry can at worst be refused, and nothing of it is ever run, as a pickle would be.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from studybank.cache import Store
+from studybank.documents import Document, UnreadDocument
+from studybank.errors import Problem
+from studybank.fingerprint import build_key
+from studybank.model.fields import Record
+from studybank.model.question import Question
+from studybank.model.shared import (
+    Glossary,
+    Guide,
+    Paper,
+    ReferenceNote,
+    Scope,
+    Sources,
+    Topics,
+)
+
+_KINDS: Final[Mapping[str, type[Record]]] = {
+    kind.__name__: kind
+    for kind in (Question, Topics, Glossary, Sources, Paper, Scope, Guide, ReferenceNote)
+}
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """One file, read and checked by itself."""
+
+    record: Record | None
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+ReadFile = Callable[[str, bytes], FileResult]
+"""Reads a file from its path below `content/` and its bytes."""
+
+
+@dataclass
+class FileCache:
+    """Results of files that have not changed since.
+
+    Attributes:
+        store: Keeps them on disk; None keeps them within the process only.
+        results: Results of the last call by path and bytes.
+    """
+
+    store: Store | None = None
+    results: dict[tuple[str, bytes], FileResult] = field(default_factory=dict)
+
+    def load(self, files: Mapping[str, bytes], read: ReadFile) -> dict[str, FileResult]:
+        """Give the result of each file, reading those that are not known.
+
+        Args:
+            files: Bytes by path below `content/`.
+            read: Reads one that is not known.
+        """
+        found = {item: self.results[item] for item in files.items() if item in self.results}
+        digests = {
+            item: build_key("file", *item) for item in files.items() if item not in found
+        }
+        kept = self.store.get_many(list(digests.values())) if self.store else {}
+        fresh: dict[str, bytes] = {}
+        for item, digest in digests.items():
+            entry = kept.get(digest)
+            result = _decode(entry, digest, item, read) if entry else None
+            if result is None:
+                result = read(*item)
+                result = replace(result, document=replace(result.document, digest=digest))
+                if result.record is not None:
+                    fresh[digest] = _encode(result)
+            found[item] = result
+        if self.store and fresh:
+            self.store.put_many(fresh)
+        self.results = {item: found[item] for item in files.items()}
+        return {name: result for (name, _), result in self.results.items()}
+
+
+def find_unknown(files: Mapping[str, bytes], store: Store) -> dict[str, bytes]:
+    """Give the files of which a store knows nothing."""
+    digests = {name: build_key("file", name, data) for name, data in files.items()}
+    known = store.get_many(list(digests.values()))
+    return {name: data for name, data in files.items() if digests[name] not in known}
+
+
+def _encode(result: FileResult) -> bytes:
+    assert result.record is not None  # noqa: S101 - the caller has looked
+    head = {
+        "kind": type(result.record).__name__,
+        "problems": [encode_problem(problem) for problem in result.problems],
+    }
+    record = result.record.model_dump_json(exclude_unset=True)
+    return f"{json.dumps(head)}\n{record}".encode("utf-8", "surrogatepass")
+
+
+def _decode(
+    entry: bytes, digest: str, item: tuple[str, bytes], read: ReadFile
+) -> FileResult | None:
+    name, data = item
+    head, _, record = entry.partition(b"\n")
+    try:
+        told = json.loads(head)
+        found = _KINDS[told["kind"]].model_validate_json(record)
+        problems = tuple(map(decode_problem, told["problems"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+    path = f"content/{name}"
+    return FileResult(
+        found, UnreadDocument(path, digest, lambda: read(name, data).document), problems
+    )
+
+
+def encode_problem(problem: Problem) -> list[object]:
+    """Give a problem as plain data for JSON."""
+    return [
+        problem.path,
+        problem.line,
+        problem.column,
+        problem.code,
+        problem.field,
+        problem.values,
+    ]
+
+
+def decode_problem(data: list[object]) -> Problem:
+    """Make a problem from what `encode_problem` gave."""
+    path, line, column, code, place, values = data
+    pairs = tuple((str(name), str(value)) for name, value in values)  # type: ignore[attr-defined]
+    return Problem(str(path), int(str(line)), int(str(column)), str(code), str(place), pairs)
