@@ -24,6 +24,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from studybank import site_folder
+from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
 from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
@@ -37,7 +39,9 @@ _PLACE: Final = "<h1 data-sb-place></h1>"
 class _State:
     """What one process keeps between builds and between the locales of a build."""
 
-    command: str = "build"
+    in_place: bool = False
+    is_server: bool = False
+    site: str = ""
     publisher: Publisher | None = None
     publication: Publication | None = None
     not_found: str | None = None
@@ -53,9 +57,10 @@ def _page_key(file: File) -> str:
     return name.removesuffix(".en").removesuffix(".zh")
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is a server, which stays up when content is wrong."""
-    _State.command = command
+    _State.is_server = command == "serve"
+    _State.in_place = _State.is_server or dirty
 
 
 def _load(config: MkDocsConfig) -> MkDocsConfig:
@@ -68,17 +73,20 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         # An environment variable that holds digits alone has become a number.
         commit = str(settings.get("commit") or "")
         edit_url = settings["edit_url"]
-        _State.publisher = Publisher(root, settings["content"], edit_url, commit=commit)
+        _State.publisher = Publisher(root, settings["content"], edit_url, show_bar, commit=commit)
     publication = _State.publisher.publish(directory_urls=config.use_directory_urls)
     for problem in publication.advice:
         _log.info("%s", problem)
     if publication.errors:
         lines = "\n".join(str(problem) for problem in publication.errors)
         message = f"{len(publication.errors)} errors in the content:\n{lines}"
-        if _State.command != "serve":
+        if not _State.is_server:
             raise PluginError(message)
         _log.error("%s", message)
     _State.publication = publication
+    if not _State.in_place:
+        _State.site = config.site_dir
+        config.site_dir = str(site_folder.begin(Path(config.site_dir)))
     return config
 
 
@@ -200,6 +208,21 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     if _locale(config) == LOCALES[0] or _State.not_found is None:
         _State.not_found = add_policy(output)
     return _State.not_found
+
+
+@event_priority(-200)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Put the site into its place when the last locale has been written."""
+    if _State.site and not config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        site_folder.finish(Path(config.site_dir), Path(_State.site))
+        config.site_dir, _State.site = _State.site, ""
+
+
+def on_build_error(*, error: Exception) -> None:  # noqa: ARG001
+    """Leave nothing of a build that failed."""
+    if _State.site:
+        site_folder.give_up(Path(_State.site))
+        _State.site = ""
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001

@@ -1,0 +1,133 @@
+"""A site is replaced as a whole, whenever the build ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from golden_files import BANK
+from sites import build, copy_project, environment
+from studybank import site_folder
+
+
+def _write(folder: Path, **files: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_new_site_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(site_folder, "_exchange", lambda *_: False)
+    site = tmp_path / "site"
+    _write(site, index="old", gone="old")
+    _write(site / ".git", head="kept")
+    beside = site_folder.begin(site)
+    assert not beside.exists()
+    _write(beside, index="new")
+    assert _read(site)["index"] == b"old"
+    site_folder.finish(beside, site)
+    assert _read(site) == {"index": b"new", ".git/head": b"kept"}
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_the_first_site_needs_no_place_and_a_link_is_followed(tmp_path: Path) -> None:
+    first = tmp_path / "deep/er/site"
+    beside = site_folder.begin(first)
+    _write(beside, index="1")
+    site_folder.finish(beside, first)
+    assert _read(first) == {"index": b"1"}
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    beside = site_folder.begin(tmp_path / "link")
+    _write(beside, index="1")
+    site_folder.finish(beside, tmp_path / "link")
+    assert _read(tmp_path / "real") == {"index": b"1"}
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_what_a_killed_build_left_is_removed_but_nothing_hidden_is_lost(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    _write(site, index="new")
+    _write(tmp_path / ".site.new", index="old")
+    _write(tmp_path / ".site.new/.git", head="kept")
+    beside = site_folder.begin(site)
+    assert not beside.exists()
+    assert _read(site) == {"index": b"new", ".git/head": b"kept"}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a project with a small bank that has been built into `site/`."""
+    project = copy_project(tmp_path_factory.mktemp("killed") / "project", BANK / "content")
+    built = build(project / "site", project)
+    assert built.code == 0, built.output
+    return project
+
+
+def _is_building(project: Path) -> bool:
+    return (project / ".site.new").exists()
+
+
+@pytest.mark.parametrize("files", [0, 1, 30, 60])
+def test_a_build_that_is_killed_leaves_the_old_site(project: Path, files: int) -> None:
+    site, beside = project / "site", project / ".site.new"
+    before = _read(site)
+    question = project / "content/questions/perceptron/step-unit.yml"
+    source = question.read_text("utf-8")
+    question.write_text(source.replace("What can", f"Killed after {files}, what can"), "utf-8")
+    try:
+        with subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=project,
+            env=environment(project),
+            start_new_session=True,
+        ) as process:
+            while process.poll() is None and len(list(beside.rglob("*"))) < files:
+                assert _read(site) == before
+                time.sleep(0.01)
+            assert process.poll() is None, "the build has ended before it could be killed"
+            os.killpg(process.pid, signal.SIGKILL)
+    finally:
+        question.write_text(source, "utf-8")
+    assert _read(site) == before
+
+
+def test_a_build_after_one_that_was_killed_is_whole(project: Path) -> None:
+    _write(project / ".site.new", stale="1")
+    _write(project / "site", stale="1")
+    built = build(project / "site", project, SOURCE_DATE_EPOCH="1700000000")
+    assert built.code == 0, built.output
+    assert not _is_building(project)
+    cold = build(project.parent / "cold", project, SOURCE_DATE_EPOCH="1700000000")
+    assert _read(built.folder) == _read(cold.folder)
+    assert "stale" not in built.files
+
+
+def test_a_build_that_fails_leaves_the_old_site(project: Path) -> None:
+    before = _read(project / "site")
+    overrides = project / "overrides/main.html"
+    source = overrides.read_text("utf-8")
+    overrides.write_text(f"{source}{{% block %}}", "utf-8")
+    try:
+        assert build(project / "site", project).code != 0
+    finally:
+        overrides.write_text(source, "utf-8")
+    assert _read(project / "site") == before
+    assert not _is_building(project)
