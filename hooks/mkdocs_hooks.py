@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +21,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from studybank import site_folder
 from studybank.cli_progress import show_bar
@@ -31,9 +33,6 @@ from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
 
 _log = logging.getLogger("mkdocs.studybank")
-
-_PLACE: Final = "<h1 data-sb-place></h1>"
-"""Stands for a generated page's HTML while the theme renders what is around it."""
 
 
 class _State:
@@ -165,11 +164,7 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # n
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give a generated page's contents list, and keep the place of its HTML.
-
-    MkDocs holds what it is given here for all pages at once; `on_post_page` puts the HTML in
-    when the page is written.
-    """
+    """Give a generated page's contents list; what is given here is held for all pages at once."""
     assert _State.publication is not None
     generated = _State.publication.pages.get(_page_key(page.file))
     if generated is None:
@@ -181,7 +176,22 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
             for anchor, name in generated.headings(locale)
         ]
     )
-    return _PLACE
+    return ""
+
+
+def on_page_context(
+    context: TemplateContext,
+    *,
+    page: Page,
+    config: MkDocsConfig,
+    nav: Navigation,  # noqa: ARG001
+) -> TemplateContext:
+    """Give a generated page its HTML while it is written."""
+    assert _State.publication is not None
+    generated = _State.publication.pages.get(_page_key(page.file))
+    if generated is not None:
+        page.content = _State.publication.render(generated, _locale(config))
+    return context
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -195,10 +205,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         before, body, after = output.partition("<body")
         tag, close, rest = after.partition(">")
         output = f"{before}{body}{tag}{close}{banner}{rest}"
-    generated = _State.publication.pages.get(_page_key(page.file))
-    if generated is None:
-        return output
-    return output.replace(_PLACE, _State.publication.render(generated, locale), 1)
+    page.content = ""
+    return output
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

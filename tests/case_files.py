@@ -23,13 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content_tree import write_content
-from studybank.changes import check_changes
-from studybank.checks.content import check_content
-from studybank.checks.formulas import collect_formulas
-from studybank.errors import Problem
+from studybank.bank_check import BankCache, check_bank
 from studybank.cache import Store
-from studybank.formulas import typeset
-from studybank.load import load_content
+from studybank.changes import check_changes
+from studybank.errors import Problem
 
 CASES = Path(__file__).parent / "cases"
 
@@ -114,11 +111,9 @@ def write_case(case: Case, root: Path) -> None:
 def check_case(case: Case, root: Path, store: Store) -> tuple[Problem, ...]:
     """Write a case and give all of its problems, of loading and of checking."""
     write_case(case, root)
-    content = load_content(root)
-    formulas = typeset(collect_formulas(content.bank), cache=store)
+    checked = check_bank(root, BankCache(store))
     before = {part.name: part.text.encode() for part in case.parts if part.note == "before"}
-    found = {*content.problems, *check_content(content, formulas)}
-    return tuple(sorted({*found, *check_changes(content, before)}))
+    return tuple(sorted({*checked.problems, *check_changes(checked.content, before)}))
 
 
 def update_case(case: Case, lines: tuple[str, ...]) -> None:

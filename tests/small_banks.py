@@ -10,7 +10,8 @@ from studybank.bank_check import BankCache, check_bank
 from studybank.cache import DiskStore
 from studybank.errors import Severity
 from studybank.figures import read_sizes
-from studybank.load import FileResult, load_file
+from studybank.file_cache import FileResult
+from studybank.load import load_file
 from studybank.model.fields import Record
 from studybank.model.question import Question
 from studybank.site import Site

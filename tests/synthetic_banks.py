@@ -137,7 +137,7 @@ def write_stock(root: Path, count: int, per_topic: int) -> None:
 
 
 def _stock_question(number: int, locale: str) -> Iterator[str]:
-    question: dict[str, Any] = yaml.load(_question(number), yaml.CSafeLoader)  # noqa: S506 - our own text
+    question: dict[str, Any] = yaml.load(_question(number), yaml.CSafeLoader)
     approach, self_check, answer, _ = _NAMES[locale]
     yield f"## {question['title'][locale]} {{ #step-{number} }}\n\n{question['stem'][locale]}\n"
     checks = "\n".join(f"- [ ] {check[locale]}" for check in question["self_check"])

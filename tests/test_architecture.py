@@ -28,6 +28,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "errors",
         "locales",
         "cache",
+        "fingerprint",
+        "progress",
+        "workers",
+        "site_folder",
         "downloads",
         "figures",
         "git_history",
@@ -37,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "terminal",
     ),
     ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema", "reports*"),
-    ("load", "formulas*", "arithmetic*", "typst_math*", "translations", "places"),
+    ("file_cache", "load", "formulas*", "arithmetic*", "typst_math*", "translations", "places"),
     (
         "checks*",
         "indexes",
@@ -66,7 +70,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "site_styles",
         "pages",
     ),
-    ("publishing", "book*", "importers*", "previews", "proposal*"),
+    ("rendering", "publishing", "book*", "importers*", "previews", "proposal*"),
     ("cli*", "mkdocs_hooks"),
 )
 """Modules of `studybank` by layer (architecture.md, section 2), the lowest first."""

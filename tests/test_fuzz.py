@@ -9,7 +9,8 @@ import pytest
 from content_tree import write_content
 from fuzz import reading
 from fuzz.mutations import load_samples, mutate, start_randomness
-from studybank.load import FileResult, load_content
+from studybank.file_cache import FileResult
+from studybank.load import load_content
 from studybank.strict_yaml import MAX_BYTES, parse_yaml
 
 

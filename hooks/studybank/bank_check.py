@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,9 @@ from studybank.checks.content import check_content
 from studybank.checks.context import Context, walk_contexts
 from studybank.checks.local import CheckCache
 from studybank.errors import Problem
-from studybank.file_cache import FileCache, find_unknown
+from studybank.file_cache import FileCache
 from studybank.formulas import Formula, TexError, Typeset, typeset
-from studybank.load import Content, load_content, load_file, read_files
+from studybank.load import Content, load_content, load_file
 from studybank.model.fields import Record
 from studybank.progress import Progress, show_nothing
 from studybank.workers import count_workers, do_apart
@@ -23,8 +23,8 @@ from studybank.workers import count_workers, do_apart
 _MANY: Final = 200
 """New files from which on several processes read them faster than one."""
 
-_PER_JOB: Final = 250
-"""Most files that a worker reads at a time; MathJax starts anew each time."""
+_AT_ONCE: Final = 50
+"""Files after which a worker keeps what it has read."""
 
 
 @dataclass(frozen=True)
@@ -82,46 +82,39 @@ def check_bank(
     Args:
         root: The `content/` folder.
         cache: Results of earlier calls, to be used and renewed.
-        progress: Shows how far reading is, where many files are new.
+        progress: Shows how far reading and typesetting are, where much is new.
 
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
     """
     cache = cache or BankCache()
-    _read_apart(root, cache, progress)
-    content = load_content(root, cache.files)
+    content = load_content(root, cache.files, partial(_read_apart, cache, progress))
     findings = cache.findings.find(tuple(walk_contexts(content)))
     formulas = typeset(
         (located.formula for found in findings for located in found.formulas),
         cache=cache.formulas,
+        progress=progress,
     )
     problems = check_content(content, formulas, cache.findings)
     return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
 
 
-def _read_apart(root: Path, cache: BankCache, progress: Progress) -> None:
-    """Read new files in several processes, so that the stores know them."""
-    if cache.files.store is None or cache.files.results or count_workers() < 2:
+def _read_apart(cache: BankCache, progress: Progress, files: Mapping[str, bytes]) -> None:
+    """Read and check new files in several processes, so that the stores know them."""
+    if len(files) < _MANY or count_workers() < 2:
         return
-    new = list(find_unknown(read_files(root)[0], cache.files.store).items())
-    if len(new) < _MANY:
-        return
-    size = min(_PER_JOB, -(-len(new) // count_workers()))
-    jobs = [new[start : start + size] for start in range(0, len(new), size)]
-    with progress("Reading questions", len(new)) as advance:
-        do_apart(partial(_read_some, cache), jobs, advance)
+    with progress("Reading questions", len(files)) as advance:
+        do_apart(partial(_read_some, cache), list(files.items()), advance)
 
 
-def _read_some(cache: BankCache, files: Sequence[tuple[str, bytes]]) -> int:
-    results = FileCache(cache.files.store).load(dict(files), load_file)
-    contexts: list[Context[Record]] = [
-        Context(result.record, result.document)
-        for result in results.values()
-        if result.record is not None
-    ]
-    findings = CheckCache(cache.findings.store).find(contexts)
-    typeset(
-        (located.formula for found in findings for located in found.formulas),
-        cache=cache.formulas,
-    )
-    return len(files)
+def _read_some(cache: BankCache, files: Sequence[tuple[str, bytes]]) -> Iterator[int]:
+    for start in range(0, len(files), _AT_ONCE):
+        some = dict(files[start : start + _AT_ONCE])
+        results = FileCache(cache.files.store).load(some, load_file)
+        contexts: list[Context[Record]] = [
+            Context(result.record, result.document)
+            for result in results.values()
+            if result.record is not None
+        ]
+        CheckCache(cache.findings.store).find(contexts)
+        yield len(some)

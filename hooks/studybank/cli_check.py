@@ -11,6 +11,7 @@ import click
 
 from studybank.bank_check import CheckedBank, check_bank, open_cache
 from studybank.changes import check_changes
+from studybank.cli_progress import show_bar
 from studybank.cli_shared import Failure, content_option, locale_option
 from studybank.errors import Problem, StudybankError
 from studybank.git_history import read_files_at
@@ -66,7 +67,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     The exit status is 0 without errors, 1 with errors, and 2 if the check could not be made.
     """
     try:
-        checked = check_bank(root, open_cache(root))
+        checked = check_bank(root, open_cache(root), show_bar)
         problems = [*checked.problems, *(_find_changes(checked, root, base) if base else ())]
     except StudybankError as error:
         raise Failure(str(error)) from error

@@ -45,6 +45,9 @@ class FileResult:
 ReadFile = Callable[[str, bytes], FileResult]
 """Reads a file from its path below `content/` and its bytes."""
 
+Prepare = Callable[[Mapping[str, bytes]], None]
+"""Is given bytes by path below `content/`."""
+
 
 @dataclass
 class FileCache:
@@ -58,18 +61,23 @@ class FileCache:
     store: Store | None = None
     results: dict[tuple[str, bytes], FileResult] = field(default_factory=dict)
 
-    def load(self, files: Mapping[str, bytes], read: ReadFile) -> dict[str, FileResult]:
+    def load(
+        self, files: Mapping[str, bytes], read: ReadFile, prepare: Prepare | None = None
+    ) -> dict[str, FileResult]:
         """Give the result of each file, reading those that are not known.
 
         Args:
             files: Bytes by path below `content/`.
             read: Reads one that is not known.
+            prepare: Is given those that are not known, and may put them into the store.
         """
         found = {item: self.results[item] for item in files.items() if item in self.results}
-        digests = {
-            item: build_key("file", *item) for item in files.items() if item not in found
-        }
+        digests = {item: build_key("file", *item) for item in files.items() if item not in found}
         kept = self.store.get_many(list(digests.values())) if self.store else {}
+        new = {item[0]: item[1] for item, digest in digests.items() if digest not in kept}
+        if self.store and new and prepare:
+            prepare(new)
+            kept.update(self.store.get_many([digests[item] for item in new.items()]))
         fresh: dict[str, bytes] = {}
         for item, digest in digests.items():
             entry = kept.get(digest)
@@ -84,13 +92,6 @@ class FileCache:
             self.store.put_many(fresh)
         self.results = {item: found[item] for item in files.items()}
         return {name: result for (name, _), result in self.results.items()}
-
-
-def find_unknown(files: Mapping[str, bytes], store: Store) -> dict[str, bytes]:
-    """Give the files of which a store knows nothing."""
-    digests = {name: build_key("file", name, data) for name, data in files.items()}
-    known = store.get_many(list(digests.values()))
-    return {name: data for name, data in files.items() if digests[name] not in known}
 
 
 def _encode(result: FileResult) -> bytes:

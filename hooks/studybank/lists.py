@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studybank import indexes
 from studybank.locales import Locale, other, translate
 from studybank.model.bank import Bank
 from studybank.model.fields import Localized
+from studybank.model.question import Question
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,36 @@ def _time_title(locale: Locale, anchor: str) -> str:
 def plain(text: Localized, locale: Locale) -> str:
     """Give a plain text in a locale, or in the other one if it is missing."""
     return text.get(locale) or text.get(other(locale)) or ""
+
+
+def group_series(questions: Sequence[Question]) -> list[tuple[str | None, list[Question]]]:
+    """Put the questions of a series together, where its first one stands."""
+    groups: list[tuple[str | None, list[Question]]] = []
+    for question in questions:
+        known = next(
+            (items for series, items in groups if series and series == question.series), None
+        )
+        if known is not None:
+            known.append(question)
+        else:
+            groups.append((question.series, [question]))
+    return groups
+
+
+def pick_sample(bank: Bank) -> Question | None:
+    """Choose the question that the home page opens with: short, and with every hidden part."""
+
+    def weight(question: Question) -> tuple[bool, int]:
+        length = sum(
+            len(text.en or "")
+            for text in (question.stem, *(answer.body for answer in question.answers))
+            if text
+        )
+        return question.status != "reviewed", length
+
+    whole = [
+        question
+        for question in bank.questions
+        if question.approach and question.self_check and question.answers and not question.parts
+    ]
+    return min(whole, key=weight, default=bank.questions[0] if bank.questions else None)

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from studybank.documents import Document, Text
 from studybank.documents import Mapping as YamlMapping
 from studybank.errors import Problem, build_problem, suggest
-from studybank.file_cache import FileCache, FileResult
+from studybank.file_cache import FileCache, FileResult, Prepare
 from studybank.model.bank import Bank, walk_topics
 from studybank.model.fields import Record
 from studybank.model.question import Question
@@ -26,7 +26,7 @@ from studybank.model.shared import (
     Topic,
     Topics,
 )
-from studybank.places import FOLDERS, SINGLE_FILES, walk_files
+from studybank.places import FOLDERS, QUESTIONS_PATH, SINGLE_FILES, walk_files
 from studybank.short_forms import expand_question
 from studybank.strict_yaml import MAX_BYTES, parse_yaml
 from studybank.validation import find_model_problems
@@ -53,23 +53,28 @@ class Content:
 
 def question_path(question: Question) -> str:
     """Give the path of a question's file, relative to the project's root."""
-    return f"content/questions/{question.topic}/{question.id}.yml"
+    return f"{QUESTIONS_PATH}{question.topic}/{question.id}.yml"
 
 
-def load_content(root: Path, cache: FileCache | None = None) -> Content:
+def load_content(
+    root: Path,
+    cache: FileCache | None = None,
+    prepare: Prepare | None = None,
+) -> Content:
     """Read `content/`.
 
     Args:
         root: The folder.
         cache: Results of an earlier call, to be used and renewed.
+        prepare: Is given the files that the cache does not know, and may make it know them.
 
     Returns:
         All records that could be read and all problems of single files. Never raises for what
         the files contain.
     """
-    files, figures, unreadable = read_files(root)
+    files, figures, unreadable = _read_files(root)
     problems = list(unreadable)
-    results = (cache or FileCache()).load(files, load_file)
+    results = (cache or FileCache()).load(files, load_file, prepare)
     for result in results.values():
         problems.extend(result.problems)
     bank = _build_bank(results)
@@ -79,7 +84,7 @@ def load_content(root: Path, cache: FileCache | None = None) -> Content:
     return Content(bank, documents, tuple(sorted(problems)), figures, root)
 
 
-def read_files(root: Path) -> tuple[dict[str, bytes], frozenset[str], tuple[Problem, ...]]:
+def _read_files(root: Path) -> tuple[dict[str, bytes], frozenset[str], tuple[Problem, ...]]:
     """Read the bytes of every file that belongs to the content.
 
     Returns:

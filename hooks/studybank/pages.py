@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from studybank import indexes
 from studybank.links import Linker
-from studybank.lists import build_lists, plain
+from studybank.lists import build_lists, group_series, pick_sample, plain
 from studybank.locales import LOCALES, Locale, translate
 from studybank.matrices import entry_tex
 from studybank.model.bank import Bank, walk_topics
@@ -33,6 +34,7 @@ class Page:
         titles: Plain title by locale.
         descriptions: Plain description by locale; never anything hidden.
         source: The file that a reader would edit, relative to the project's root; may be empty.
+        inputs: Gives what the page shows of questions, as plain data that changes with it.
         headings: HTML id and plain text by locale, for the table of contents.
         render: Gives the HTML in a locale; links are still to be resolved.
     """
@@ -42,6 +44,7 @@ class Page:
     titles: Mapping[Locale, str]
     descriptions: Mapping[Locale, str]
     source: str
+    inputs: Callable[[], object]
     headings: Callable[[Locale], Sequence[tuple[str, str]]]
     render: Callable[[Locale], Markup]
 
@@ -64,6 +67,10 @@ def build_linker(bank: Bank, *, directory_urls: bool = True) -> Linker:
 def topic_uri(topic_id: str) -> str:
     """Give the uri of a topic's page."""
     return f"topics/{topic_id}"
+
+
+def _no_questions() -> object:
+    return None
 
 
 def _no_headings(_: Locale) -> Sequence[tuple[str, str]]:
@@ -92,8 +99,8 @@ class _PageBuilder:
         yield self.named_page("guides", "guides/index", lambda _: {"records": self.bank.guides})
         yield from (self.record_page("guide", "guides", guide) for guide in self.bank.guides)
         yield self.named_page("downloads", "downloads", self.downloads_values)
-        wanted = indexes.find_wanted(self.bank, self.site.stale)
-        yield self.named_page("wanted", "wanted", lambda _: {"wanted": wanted})
+        wanted = cache(lambda: indexes.find_wanted(self.bank, self.site.stale))
+        yield self.named_page("wanted", "wanted", lambda _: {"wanted": wanted()})
         yield self.random_page()
 
     def page(  # noqa: PLR0913 - keyword-only: the fields of a page
@@ -105,6 +112,7 @@ class _PageBuilder:
         descriptions: Mapping[Locale, str],
         values: Callable[[Locale], Mapping[str, Any]],
         source: str = "",
+        inputs: Callable[[], object] = _no_questions,
         headings: Callable[[Locale], Sequence[tuple[str, str]]] = _no_headings,
     ) -> Page:
         def render(locale: Locale) -> Markup:
@@ -131,19 +139,23 @@ class _PageBuilder:
                 **values(locale),
             )
 
-        return Page(uri, kind, titles, descriptions, source, headings, render)
+        return Page(uri, kind, titles, descriptions, source, inputs, headings, render)
 
     def named_page(
         self, kind: str, uri: str, values: Callable[[Locale], Mapping[str, Any]]
     ) -> Page:
-        """Build a page whose title and description are interface text."""
+        """Build a page whose title and description are interface text, with any question."""
         return self.page(
             kind,
             uri,
             titles={locale: translate(locale, f"page.{kind}") for locale in LOCALES},
             descriptions={locale: translate(locale, f"description.{kind}") for locale in LOCALES},
             values=values,
+            inputs=self.all_questions,
         )
+
+    def all_questions(self) -> object:
+        return self.site.questions_input
 
     def home_values(self, _: Locale) -> Mapping[str, Any]:
         return {"sample": pick_sample(self.bank), "chapters": self.bank.topics.topics}
@@ -171,10 +183,11 @@ class _PageBuilder:
             values=lambda _: {
                 "topic": topic,
                 "number": self.site.topic_numbers[topic.id],
-                "groups": _group_series(questions),
+                "groups": group_series(questions),
                 "series_by_id": {series.id: series for series in self.bank.topics.series},
                 "count": len(questions),
             },
+            inputs=lambda: tuple(map(self.site.question_input, questions)),
             headings=lambda locale: [
                 (question.id, plain(question.title, locale)) for question in questions
             ],
@@ -199,6 +212,7 @@ class _PageBuilder:
             values=lambda locale: {
                 "groups": [(group, head(locale, group.anchor)) for group in groups]
             },
+            inputs=self.all_questions,
             headings=lambda locale: [
                 (group.anchor, head(locale, group.anchor)) for group in groups
             ],
@@ -219,15 +233,21 @@ class _PageBuilder:
                 for locale in LOCALES
             },
             values=lambda _: {"paper": paper},
+            inputs=lambda: tuple(
+                self.site.question_input(question)
+                for section in paper.sections
+                for entry in section.entries
+                if (question := self.bank.question_by_id.get(entry.question))
+            ),
             source=f"content/papers/{paper.id}.yml",
         )
 
     def glossary_page(self) -> Page:
-        uses = indexes.find_term_uses(self.bank)
+        uses = cache(lambda: indexes.find_term_uses(self.bank))
 
         def values(locale: Locale) -> Mapping[str, Any]:
             key = (lambda term: term.en.lower()) if locale == "en" else (lambda term: term.zh)
-            return {"terms": sorted(self.bank.glossary.terms, key=key), "uses": uses}
+            return {"terms": sorted(self.bank.glossary.terms, key=key), "uses": uses()}
 
         return self.named_page("glossary", "glossary", values)
 
@@ -253,37 +273,5 @@ class _PageBuilder:
             titles={locale: translate(locale, "random.title") for locale in LOCALES},
             descriptions={locale: translate(locale, "random.title") for locale in LOCALES},
             values=lambda _: {},
+            inputs=self.all_questions,
         )
-
-
-def _group_series(questions: Sequence[Question]) -> list[tuple[str | None, list[Question]]]:
-    """Put the questions of a series together, where its first one stands."""
-    groups: list[tuple[str | None, list[Question]]] = []
-    for question in questions:
-        known = next(
-            (items for series, items in groups if series and series == question.series), None
-        )
-        if known is not None:
-            known.append(question)
-        else:
-            groups.append((question.series, [question]))
-    return groups
-
-
-def pick_sample(bank: Bank) -> Question | None:
-    """Choose the question that the home page opens with: short, and with every hidden part."""
-
-    def weight(question: Question) -> tuple[bool, int]:
-        length = sum(
-            len(text.en or "")
-            for text in (question.stem, *(answer.body for answer in question.answers))
-            if text
-        )
-        return question.status != "reviewed", length
-
-    whole = [
-        question
-        for question in bank.questions
-        if question.approach and question.self_check and question.answers and not question.parts
-    ]
-    return min(whole, key=weight, default=bank.questions[0] if bank.questions else None)

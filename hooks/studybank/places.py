@@ -27,6 +27,7 @@ FOLDERS: Final[Mapping[str, type[Record]]] = {
 }
 """Folders of one file a record, named after its id."""
 
+QUESTIONS_PATH: Final = "content/questions/"
 LOCK_FILE: Final = "translations.lock.yml"
 _FIGURE_ENDINGS: Final = frozenset({".svg", ".png", ".webp"})
 _PLAIN_PATH: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")

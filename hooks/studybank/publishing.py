@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from studybank.bank_check import check_bank, open_cache
+from studybank.cache import Store
 from studybank.downloads import FOLDER, read_downloads
 from studybank.errors import Problem, Severity
 from studybank.figures import read_sizes
+from studybank.fingerprint import build_key
 from studybank.formulas.assets import build_assets
 from studybank.formulas.records import Typeset
 from studybank.links import Linker
 from studybank.locales import Locale, translate
 from studybank.pages import Page, build_linker, build_pages
+from studybank.progress import Progress, show_nothing
+from studybank.rendering import Renderer
 from studybank.search import build_search
 from studybank.search_entries import EntryMaker
 from studybank.site import Site
@@ -51,6 +57,7 @@ class Publication:
         site: What the pages are made from.
         pages: Pages by uri, in site order.
         linker: Writes the addresses between them.
+        renderer: Gives their HTML.
         assets: Files to publish by path below the site's root: bytes, or a file to copy.
         letters: Which of them are the fonts that nearly every formula needs.
         errors: Problems that end a build, sorted.
@@ -60,6 +67,7 @@ class Publication:
     site: Site
     pages: Mapping[str, Page]
     linker: Linker
+    renderer: Renderer
     assets: Mapping[str, bytes | Path]
     letters: tuple[str, ...]
     errors: tuple[Problem, ...]
@@ -79,7 +87,7 @@ class Publication:
 
     def render(self, page: Page, locale: Locale) -> str:
         """Give a page's HTML with its addresses."""
-        return self.linker.resolve(str(page.render(locale)), page.uri, locale)
+        return self.renderer.render(page, locale)
 
     def render_problems(self, locale: Locale) -> str:
         """Give the first errors as HTML, for every page of the development server."""
@@ -94,7 +102,25 @@ class Publication:
 class Publisher:
     """Makes publications of one project, keeping what has not changed between them."""
 
-    def __init__(self, root: Path, content: str, edit_url: str, *, commit: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        content: str,
+        edit_url: str,
+        progress: Progress = show_nothing,
+        *,
+        commit: str = "",
+    ) -> None:
+        """Name the project.
+
+        Args:
+            root: Its folder.
+            content: Its `content/` folder, below that.
+            edit_url: What stands before a file's path in a link to edit it; may be empty.
+            progress: Shows how far reading and rendering are.
+            commit: The commit that the site is built from; may be empty.
+        """
+        self._progress = progress
         self._root = root
         self._content = root / content
         self._styles = root / _STYLES
@@ -111,7 +137,7 @@ class Publisher:
             The site as it stands; where the content has errors, the last one that had none
             (or what could be read, if there is none yet) with these errors.
         """
-        checked = check_bank(self._content, self._cache)
+        checked = check_bank(self._content, self._cache, self._progress)
         errors, advice = _split(checked.problems)
         if errors and self._good is not None:
             good = self._good
@@ -126,7 +152,10 @@ class Publisher:
             self._edit_url,
             read_downloads(self._root / FOLDER),
             self._commit,
+            {path: document.digest for path, document in content.documents.items()},
         )
+        # What stands on a page in place of something wrong is not worth keeping.
+        store = None if errors else self._cache.pages
         maths = build_assets(
             (found for found in checked.typeset.values() if isinstance(found, Typeset)),
             cache=self._cache.formulas,
@@ -137,15 +166,19 @@ class Publisher:
         styles = load_styles(self._styles) if self._styles.exists() else ""
         assets["assets/studybank/site.css"] = (styles + maths.css).encode()
         linker = build_linker(content.bank, directory_urls=directory_urls)
-        assets.update(build_search(content.bank, linker, self._entries))
+        assets.update(self._build_search(site, linker, store))
         assets.update({name: self._content / name for name in sorted(content.figures)})
         assets.update(
             {f"{FOLDER}/{found.file}": self._root / FOLDER / found.file for found in site.downloads}
         )
+        pages = build_pages(site)
+        renderer = Renderer(site, linker, store)
+        renderer.prepare(pages, self._progress)
         publication = Publication(
             site=site,
-            pages={page.uri: page for page in build_pages(site)},
+            pages={page.uri: page for page in pages},
             linker=linker,
+            renderer=renderer,
             assets=assets,
             letters=tuple(name for name in assets if re.search(_LETTERS, name)),
             errors=errors,
@@ -154,6 +187,18 @@ class Publisher:
         if not errors:
             self._good = publication
         return publication
+
+    def _build_search(self, site: Site, linker: Linker, store: Store | None) -> dict[str, bytes]:
+        key = build_key("search", site.shared_input, site.questions_input, linker.directory_urls)
+        known = store.get_many([key]) if store else {}
+        if key in known:
+            files = json.loads(zlib.decompress(known[key]))
+            return {name: text.encode() for name, text in files.items()}
+        built = build_search(site.bank, linker, self._entries)
+        if store:
+            text = json.dumps({name: data.decode() for name, data in built.items()})
+            store.put_many({key: zlib.compress(text.encode(), 1)})
+        return built
 
 
 def _split(problems: tuple[Problem, ...]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from studybank.downloads import Download
+from studybank.fingerprint import hash_all
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.glosses import Vocabulary, build_vocabularies
+from studybank.load import question_path
 from studybank.locales import Locale
 from studybank.model.bank import Bank
 from studybank.model.question import Question
 from studybank.model.shared import Scope, ScopeEntry, Topic
+from studybank.places import QUESTIONS_PATH
 from studybank.repository import Repository
 
 
@@ -28,6 +31,7 @@ class Site:
         downloads: PDFs that the site offers.
         edit_url: What stands before a file's path in a link to edit it; may be empty.
         commit: The commit that the site is built from; may be empty.
+        digests: Key of each file's content by path, where it is known.
     """
 
     bank: Bank
@@ -37,11 +41,37 @@ class Site:
     edit_url: str
     downloads: tuple[Download, ...] = ()
     commit: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def repository(self) -> Repository:
         """Where the files of the site are kept."""
         return Repository(self.edit_url, self.commit)
+
+    @cached_property
+    def shared_input(self) -> str:
+        """Give a hash of all that any page may show beside questions."""
+        files = sorted(
+            item for item in self.digests.items() if not item[0].startswith(QUESTIONS_PATH)
+        )
+        figures = sorted(self.figure_sizes.items())
+        return hash_all((files, figures, self.edit_url, self.commit, self.downloads))
+
+    @cached_property
+    def questions_input(self) -> str:
+        """Give a hash of all questions, for pages that show something of each."""
+        return hash_all(map(self.question_input, self.bank.questions))
+
+    def question_input(self, question: Question) -> object:
+        """Give what decides how a question looks: its file, and which texts are out of date."""
+        return self.digests.get(question_path(question), ""), self._stale_fields.get(question.id)
+
+    @cached_property
+    def _stale_fields(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for question_id, name in sorted(self.stale):
+            found.setdefault(question_id, []).append(name)
+        return found
 
     @cached_property
     def scope_entries(self) -> Mapping[str, tuple[tuple[Scope, ScopeEntry], ...]]:

@@ -7,10 +7,11 @@ system cannot copy a process, only takes longer.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -29,13 +30,16 @@ def count_workers() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def do_apart(work: Callable[[Job], int], jobs: Sequence[Job], advance: Advance) -> None:
+def do_apart(
+    work: Callable[[Sequence[Job]], Iterable[int]], jobs: Sequence[Job], advance: Advance
+) -> None:
     """Do jobs in copies of this process.
 
     Args:
-        work: Does a job, leaves its results in a store and gives the number of its items.
-        jobs: The jobs; each worker takes every so manieth.
-        advance: Is told of the items done.
+        work: Does some jobs and leaves their results in a store; gives how many it has done
+            since the last time it told.
+        jobs: The jobs, of which each worker has its share.
+        advance: Is told of the jobs done.
     """
     count = min(count_workers(), len(jobs))
     context = get_context("fork")
@@ -63,9 +67,13 @@ def do_apart(work: Callable[[Job], int], jobs: Sequence[Job], advance: Advance) 
         worker.join()
 
 
-def _work(work: Callable[[Job], int], jobs: Sequence[Job], writer: Connection) -> None:
+def _work(
+    work: Callable[[Sequence[Job]], Iterable[int]], jobs: Sequence[Job], writer: Connection
+) -> None:
+    # Else Python looks through all of its memory, which would be copied by that, for rubbish.
+    gc.freeze()
     # What goes wrong goes wrong again where its reasons can be told: in the caller.
     with suppress(Exception):
-        for job in jobs:
-            writer.send(work(job))
+        for count in work(jobs):
+            writer.send(count)
     writer.close()

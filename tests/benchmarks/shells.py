@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.book import write_bank
 from browser.page_kinds import find_kinds
 from sites import build, copy_project
 from small_banks import PROJECT
+from synthetic_banks import write_bank
 
 _TEXT: Final = re.compile(r'(<article class="md-content__inner[^>]*>).*(</article>)', re.DOTALL)
 _CONTENTS: Final = re.compile(r'<details class="sb-toc">.*?</details>', re.DOTALL)
@@ -59,7 +59,7 @@ def measure_shells(real: Path, size: int) -> Iterator[Shells]:
     yield read_shells("real", real)
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder) / "bank"
-        write_bank(content, size)
+        write_bank(content, size, 25)
         yield read_shells("synthetic", _build(Path(folder), content))
 
 

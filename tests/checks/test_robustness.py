@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from case_files import find_cases, load_case
 from content_tree import DEFAULT_FILES
 from studybank.checks.content import check_content
-from studybank.checks.formulas import collect_formulas
 from studybank.documents import Document
-from studybank.load import Content, FileResult, load_file
+from studybank.file_cache import FileResult
+from studybank.load import Content, load_file
 from studybank.model.bank import Bank
 from studybank.model.question import Question
 from studybank.model.shared import Glossary, Paper, ReferenceNote, Sources, Topics
@@ -63,7 +63,6 @@ def _check(results: dict[str, FileResult]) -> None:
     }
     problems = tuple(problem for result in results.values() for problem in result.problems)
     content = Content(bank, documents, problems, frozenset(), Path("/nowhere/content"))
-    collect_formulas(bank)
     for problem in (*problems, *check_content(content, MappingProxyType({}))):
         assert str(problem)
 

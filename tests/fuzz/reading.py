@@ -12,9 +12,9 @@ import yaml
 
 from content_tree import DEFAULT_FILES
 from studybank.checks.content import check_content
-from studybank.checks.formulas import collect_formulas
 from studybank.errors import Problem
-from studybank.load import Content, FileResult, _build_bank, load_file
+from studybank.file_cache import FileResult
+from studybank.load import Content, _build_bank, load_file
 from studybank.strict_yaml import parse_yaml
 
 _SECONDS: Final = 2.0
@@ -46,7 +46,6 @@ def _check(name: str, result: FileResult) -> tuple[Problem, ...]:
     bank = _build_bank(results)
     documents = {f"content/{path}": one.document for path, one in results.items()}
     content = Content(bank, documents, (), frozenset(), Path("/nowhere/content"))
-    collect_formulas(bank)
     return check_content(content, MappingProxyType({}))
 
 

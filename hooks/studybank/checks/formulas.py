@@ -11,13 +11,11 @@ from studybank.checks.context import Context, quote
 from studybank.documents import Document
 from studybank.errors import Problem
 from studybank.formulas import Formula, Lint, TexError, Typeset, lint
-from studybank.locales import LOCALES
 from studybank.matrices import matrix_tex
 from studybank.model.assets import Math, Matrix
-from studybank.model.bank import Bank, Loc
-from studybank.model.fields import Localized, Record
+from studybank.model.bank import Loc
+from studybank.model.fields import Record
 from studybank.model.shared import NoteEntry
-from studybank.model.walk import walk_records
 from studybank.prose import formula_spans
 
 _KINDS: Final = {
@@ -44,39 +42,6 @@ class LocatedFormula(NamedTuple):
     loc: Loc
     offset: int
     formula: Formula
-
-
-def collect_formulas(bank: Bank) -> frozenset[Formula]:
-    """Collect every formula of a bank: those of texts, formula assets, matrices and notes."""
-    records: tuple[Record, ...] = (
-        *bank.questions,
-        bank.topics,
-        bank.glossary,
-        bank.sources,
-        *bank.papers,
-        *bank.scopes,
-        *bank.guides,
-        *bank.notes,
-    )
-    return frozenset(formula for record in records for formula in _collect(record))
-
-
-def _collect(record: Record) -> Iterator[Formula]:
-    for _, found in walk_records(record):
-        if isinstance(found, Localized):
-            for text in {found.get(locale) for locale in LOCALES} - {None}:
-                yield from text_formulas(text or "")
-        else:
-            formula = display_formula(found)
-            if formula is not None:
-                yield formula
-
-
-def text_formulas(text: str) -> Iterator[Formula]:
-    """Give the formulas of a text field, in order."""
-    if "$" in text:
-        for span in formula_spans(text):
-            yield Formula(span.content, span.kind == "display")
 
 
 def display_formula(record: object) -> Formula | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import Final
 
 from studybank.cache import Store
@@ -22,8 +24,12 @@ from studybank.formulas.linting import find_forbidden
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.formulas.styles import find_styles, is_safe_style
 from studybank.formulas.tokens import Token, Zone, tokenize
+from studybank.progress import Progress, show_nothing
+from studybank.workers import count_workers, do_apart
 
 _BATCH: Final = 64  # one call for each formula would cost a third of the time
+_MANY: Final = 500  # new formulas from which on a second engine is worth its start
+_AT_ONCE: Final = 256  # formulas after which a worker keeps what it has typeset
 _MAX_DEPTH: Final = 100
 _MAX_CELLS: Final = 2_500
 _NESTING: Final = re.compile(r"\\(?:left|(?:display|text|script|scriptscript)style)(?![A-Za-z])")
@@ -33,7 +39,7 @@ _EXHAUSTED: Final = TexError("Typesetting took too much time or memory; make it 
 
 
 def typeset(
-    formulas: Iterable[Formula], *, cache: Store | None
+    formulas: Iterable[Formula], *, cache: Store | None, progress: Progress = show_nothing
 ) -> dict[Formula, Typeset | TexError]:
     """Typeset formulas; V8 starts only if one of them is new.
 
@@ -41,6 +47,7 @@ def typeset(
         formulas: What to typeset; repeated formulas are typeset once.
         cache: Keeps results between builds, errors too. A formula that ran out of time or
             memory is tried again next time, since a busy machine may be the reason.
+        progress: Shows how far typesetting is, where many formulas are new.
 
     Returns:
         Each formula's result, in the order of first appearance.
@@ -51,6 +58,11 @@ def typeset(
     results: dict[Formula, Typeset | TexError | None] = dict.fromkeys(formulas)
     keys = {formula: _build_key(formula) for formula in results}
     known = cache.get_many(list(keys.values())) if cache is not None and keys else {}
+    new = [formula for formula, key in keys.items() if key not in known]
+    if cache is not None and len(new) >= _MANY and count_workers() > 1:
+        with progress("Typesetting formulas", len(new)) as advance:
+            do_apart(partial(_typeset_share, cache), new, advance)
+        known.update(cache.get_many([keys[formula] for formula in new]))
     for formula, key in keys.items():
         results[formula] = _decode(known[key]) if key in known else _refuse(formula.tex)
     missing = [formula for formula, result in results.items() if result is None]
@@ -60,6 +72,19 @@ def typeset(
         if kept:
             cache.put_many(kept)
     return {f: fresh[f] if result is None else result for f, result in results.items()}
+
+
+def _typeset_share(cache: Store, formulas: Sequence[Formula]) -> Iterator[int]:
+    formulas = [formula for formula in formulas if _refuse(formula.tex) is None]
+    fresh: dict[str, bytes] = {}
+    for formula, result in _run(formulas):
+        if result is not _EXHAUSTED:
+            fresh[_build_key(formula)] = _encode(result)
+        if len(fresh) >= _AT_ONCE:
+            cache.put_many(fresh)
+            fresh = {}
+            yield _AT_ONCE
+    cache.put_many(fresh)
 
 
 def _run(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset | TexError]]:
@@ -140,8 +165,13 @@ def _refuse_depth(tex: str, tokens: tuple[Token, ...]) -> TexError | None:
 
 
 def _build_key(formula: Formula) -> str:
-    parts = [describe_engine(), formula.tex, formula.display]
+    parts = [_engine_digest(), formula.tex, formula.display]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@functools.cache
+def _engine_digest() -> str:
+    return hashlib.sha256(describe_engine().encode()).hexdigest()
 
 
 def _encode(result: Typeset | TexError) -> bytes:

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from publications import publish, publish_cold, write_project
+from studybank import bank_check, file_cache, rendering, workers
+from studybank.bank_check import check_bank, open_cache
+from studybank.cache import DiskStore
+from studybank.formulas import Formula, typeset, typesetting
+from studybank.progress import Advance, show_nothing
+from studybank.publishing import Publisher
+
+
+def _keep(store: DiskStore, jobs: Sequence[str]) -> Iterator[int]:
+    for job in jobs:
+        if job == "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if job == "fails":
+            raise ValueError(job)
+        store.put_many({job: str(os.getpid()).encode()})
+        yield 1
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a project with a bank that has every field."""
+    return write_project(tmp_path)
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let work be done by two processes, however little it is."""
+    for module in (bank_check, rendering, typesetting):
+        monkeypatch.setattr(module, "count_workers", lambda: 2)
+        monkeypatch.setattr(module, "_MANY", 1)
+    monkeypatch.setattr(workers, "count_workers", lambda: 2)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_workers_share_the_jobs_and_tell_what_is_done(tmp_path: Path) -> None:
+    store, told = DiskStore(tmp_path / "cache"), list[int]()
+    jobs = [f"job {number}" for number in range(7)]
+    workers.do_apart(partial(_keep, store), jobs, told.append)
+    found = store.get_many(jobs)
+    assert set(found) == set(jobs)
+    assert len(set(found.values()) - {str(os.getpid()).encode()}) == 2
+    assert sum(told) == 7
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("end", ["dies", "fails"])
+def test_a_worker_that_ends_early_leaves_the_rest_to_the_caller(tmp_path: Path, end: str) -> None:
+    store = DiskStore(tmp_path / "cache")
+    jobs = ["a", "b", "c", end, "e", "f"]
+    workers.do_apart(partial(_keep, store), jobs, lambda _: None)
+    assert set(store.get_many(jobs)) == {"a", "b", "c", "e"}
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert workers.count_workers() == 1
+    finally:
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_two_processes_give_what_one_gives(project: Path) -> None:
+    shown: dict[str, int] = {}
+
+    def show(name: str, length: int) -> AbstractContextManager[Advance]:
+        shown[name] = length
+        return show_nothing(name, length)
+
+    publisher = Publisher(project, "content", "https://example.org/edit/", show)
+    assert publish(project, publisher) == publish_cold(project)
+    assert {"Reading questions", "Rendering pages"} <= set(shown)
+    assert shown["Reading questions"] > 10
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_workers_leave_everything_in_the_stores(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("the workers have done this")
+
+    own = os.getpid()
+    encode = file_cache._encode
+    monkeypatch.setattr(
+        file_cache, "_encode", lambda result: fail() if os.getpid() == own else encode(result)
+    )
+    checked = check_bank(project / "content", open_cache(project / "content"))
+    assert len(checked.content.documents) > 10
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_formulas_are_typeset_by_workers_as_by_the_caller(tmp_path: Path) -> None:
+    formulas = [Formula(f"x_{{{number}}}", display=False) for number in range(20)]
+    formulas += [Formula(r"\frac{1", display=True), Formula(r"\href{a}{b}", display=False)]
+    store = DiskStore(tmp_path / "cache")
+    assert typeset(formulas, cache=store) == typeset(formulas, cache=None)
