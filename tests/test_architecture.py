@@ -40,7 +40,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "prose",
         "terminal",
     ),
-    ("model*", "documents", "strict_yaml", "short_forms", "validation", "schema", "reports*"),
+    (
+        "model*",
+        "documents",
+        "strict_yaml",
+        "yaml_slips",
+        "short_forms",
+        "validation",
+        "schema",
+        "reports*",
+    ),
     ("file_cache", "load", "formulas*", "arithmetic*", "typst_math*", "translations", "places"),
     (
         "checks*",

@@ -137,6 +137,12 @@ def build_problem(
     return Problem(path, line, column, code, field, texts)
 
 
+def suggest_close(word: str, known: Iterable[str]) -> str:
+    """Say which known word was probably meant; an empty string where none is like it."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """Say which known word was probably meant.
 
@@ -148,9 +154,9 @@ def suggest(word: str, known: Iterable[str]) -> str:
         `Did you mean "…"?`, or the known words if they are few, or an empty string.
     """
     words = sorted(known)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close = suggest_close(word, words)
     if close:
-        return f'Did you mean "{close[0]}"?'
+        return close
     if 0 < len(words) <= 12:
         return "Known: " + ", ".join(words) + "."
     return ""

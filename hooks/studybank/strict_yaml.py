@@ -15,6 +15,7 @@ import yaml
 
 from studybank.documents import Document, Mapping, Sequence, Text, join_path
 from studybank.errors import Problem, build_problem
+from studybank.yaml_slips import YamlSlip, find_slip
 
 MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 32
@@ -71,6 +72,14 @@ class _Stop(Exception):  # noqa: N818 - not an error of ours: it ends the walk
     """The rest of the file cannot be read."""
 
 
+_LOOK: Final = (
+    "Check the indentation, quotes and colons here; "
+    'text with a colon or quotes is safest below "|-".'
+)
+_ONE: Final = "Put each question into a file of its own, and remove the line."
+_TEMPLATE: Final = "Start from a template: studybank new <topic>/<id> writes one."
+
+
 class _Builder:
     """Builds nodes from libyaml's events, without recursion."""
 
@@ -96,12 +105,16 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            detail = (error.problem or error.context or "unreadable").strip()
-            self._add("SB102", line, column, detail=detail)
+            slip = find_slip(self.source, line, column)
+            if slip is None:
+                detail = (error.problem or error.context or "unreadable").strip()
+                slip = YamlSlip(line, column, detail, _LOOK)
+            self._add("SB102", slip.line, slip.column, detail=slip.detail, remedy=slip.remedy)
             return None
         if not isinstance(self.root, Mapping):
             found = "empty" if self.root is None else "not a mapping"
-            self._add("SB112", 1, 1, expected='a mapping of fields ("title: …")', found=found)
+            expected = 'a mapping of fields ("title: …")'
+            self._add("SB112", 1, 1, expected=expected, found=found, suggestion=_TEMPLATE)
             return None
         return self.root
 
@@ -114,7 +127,9 @@ class _Builder:
             self.documents += 1
             if self.documents > 1:
                 line = mark.line + 1
-                self._add("SB102", line, 1, detail='a second document begins here ("---")')
+                self._add(
+                    "SB102", line, 1, detail='a second document begins here ("---")', remedy=_ONE
+                )
                 raise _Stop
         elif isinstance(event, yaml.ScalarEvent):
             self._check_event(event)
@@ -173,7 +188,9 @@ class _Builder:
             self._add("SB107", node.line, node.column, limit=MAX_DEPTH)
             raise _Stop
         if self.stack and isinstance(self.stack[-1][0], Mapping) and self.pending[-1] is None:
-            self._add("SB102", node.line, node.column, detail="a key must be a plain word")
+            self._add(
+                "SB102", node.line, node.column, detail="a key must be a plain word", remedy=_LOOK
+            )
             raise _Stop
         self._attach(node)
         self.stack.append((node, bool(event.flow_style)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, get_args
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from studybank.documents import Document, Sequence, Text
 from studybank.documents import Mapping as YamlMapping
-from studybank.errors import Problem, suggest
+from studybank.errors import Problem, suggest, suggest_close
 from studybank.model.assets import Code, Figure, Math, Matrix, Table
 from studybank.model.fields import Record
 
@@ -32,6 +33,21 @@ _PATTERNS: Final[Mapping[str, str]] = {
     "^SB[12][0-9]{2}$": "the code of a problem, such as SB131",
     r"^[^\n]*$": "one line",
 }
+
+
+_MINUTES = "Write digits alone, such as 2 or 0.5, or a range such as [2, 3]."
+_REMEDIES = {
+    "a list": "Write it in brackets, such as [one, two], or each item below it after a hyphen.",
+    "a mapping of fields": "Write each of its fields on a line of its own below it.",
+    "a text": "Write a text.",
+    "a number": "Write digits alone, such as 2 or 0.5.",
+    "a whole number": "Write digits alone, such as 2.",
+    "true or false": "Write true or false, without quotes.",
+    "an asset with a type (figure, code, table, matrix or math)": (
+        'Write "type:" in it, such as "type: code".'
+    ),
+}
+"""What to do where something else is expected."""
 
 
 def find_model_problems(
@@ -78,7 +94,9 @@ def _build(error_type: str, item: Any, loc: Loc, kind: type[Record], document: D
     if isinstance(node, Text):
         return _build_for_text(error_type, item, loc[: len(loc) - len(rest)], node, document)
     expected = "a mapping of fields" if error_type == "missing" else _shape(error_type, item)
-    return document.problem("SB112", loc, expected=expected, found=_name(node))
+    return document.problem(
+        "SB112", loc, expected=expected, found=_name(node), suggestion=_REMEDIES.get(expected, "")
+    )
 
 
 def _build_for_text(
@@ -90,9 +108,16 @@ def _build_for_text(
     if text == "":
         return document.problem("SB117", loc)
     if error_type == "missing":
-        return document.problem("SB112", loc, expected="a mapping of fields", found="a text")
+        expected = "a mapping of fields"
+        suggestion = _REMEDIES[expected]
+        return document.problem(
+            "SB112", loc, expected=expected, found="a text", suggestion=suggestion
+        )
     found = str(text)[:60]
     expected, suggestion = _expected(error_type, item.get("ctx", {}), found, item)
+    if loc[-1:] == ("minutes",):
+        suggestion = _MINUTES
+    suggestion = suggestion or _REMEDIES.get(expected, "Correct it.")
     return document.problem("SB115", loc, found=found, expected=expected, suggestion=suggestion)
 
 
@@ -101,10 +126,14 @@ def _expected(error_type: str, context: Any, found: str, item: Any) -> tuple[str
         text = str(context.get("expected") or context.get("expected_tags", ""))
         choices = [word.strip("' ") for word in text.replace(" or ", ",").split(",")]
         expected = "one of: " + ", ".join(word for word in choices if word)
-        return expected, suggest(found, choices) if len(choices) > 1 else ""
+        # The choices stand in the message already.
+        return expected, suggest_close(found, choices) or "Write one of these."
     if error_type == "string_pattern_mismatch":
         pattern = str(context.get("pattern", ""))
-        return _PATTERNS.get(pattern, f"written like {pattern}"), ""
+        slug = re.sub(r"[^a-z0-9]+", "-", found.lower()).strip("-")
+        is_slug = re.fullmatch(pattern, slug) and re.fullmatch(pattern, "zero-weights")
+        remedy = f'Write "{slug}".' if is_slug else "Write it in that form."
+        return _PATTERNS.get(pattern, f"written like {pattern}"), remedy
     if error_type == "scalar":
         return str(item["msg"]), ""
     bounds = {
@@ -115,7 +144,7 @@ def _expected(error_type: str, context: Any, found: str, item: Any) -> tuple[str
     }
     if error_type in bounds:
         words = error_type.replace("_", " ").replace("than equal", "than or equal to")
-        return f"{words} {context[bounds[error_type]]}", ""
+        return f"{words} {context[bounds[error_type]]}", "Write a number within this limit."
     return _shape(error_type, item), ""
 
 

@@ -44,6 +44,20 @@ class LocatedFormula(NamedTuple):
     formula: Formula
 
 
+_REMEDIES: Final = {
+    "Undefined control sequence": (
+        "Spell it as LaTeX does; words stand in \\text{}, names of functions in \\operatorname{}."
+    ),
+    "close brace": "Write a } for each {, no more and no less.",
+    "open brace": "Write a } for each {, no more and no less.",
+    "\\right": "Write a \\right for each \\left, with a sign after both.",
+    "\\end": "Write \\end{} for each \\begin{}, with the same name.",
+    "Double": "Put what belongs together in braces, such as {x_1}^2.",
+}
+"""What to do, by words of MathJax's message."""
+_CORRECT: Final = "Correct the TeX."
+
+
 def display_formula(record: object) -> Formula | None:
     """Give the formula that an asset or an entry of a reference note is shown as, if it is one."""
     match record:
@@ -114,7 +128,13 @@ def check_typeset(
                 offset=offset + (result.offset or 0),
                 formula=_show(formula),
                 detail=detail,
+                remedy=_find_remedy(detail),
             )
+
+
+def _find_remedy(detail: str) -> str:
+    """Say what to do about what MathJax said."""
+    return next((remedy for start, remedy in _REMEDIES.items() if start in detail), _CORRECT)
 
 
 def _show(formula: Formula) -> str:
