@@ -16,6 +16,11 @@ _HEAD = "title:\n  en: One\n  zh: 一\n"
         (_HEAD + 'approach:\n  en: "a" again\n', (5, 11), "words after the closing quote"),
         (_HEAD + "approach:\n  en: @home\n", (5, 7), "a text that begins with @"),
         (_HEAD + "approach:\n  en: `x` is\n", (5, 7), "a text that begins with `"),
+        (
+            _HEAD + "options:\n  A:\n    text: x\n  - text: y\n",
+            (7, 3),
+            "an item of a list between keys",
+        ),
         ("title:\n  en: One\n zh: 一\n", (3, 2), "a line indented by 1, which fits no line above"),
         (_HEAD + "<<<<<<< HEAD\nlevel: 2\n=======\n", (4, 1), "a merge left its marks"),
         (

@@ -21,7 +21,17 @@ from studybank.phrases import translate_phrase
 
 _PHRASES: Final = frozenset(
     (
-        *("detail", "differences", "feature", "instead", "kind", "known", "language", "otherwise"),
+        *(
+            "detail",
+            "differences",
+            "feature",
+            "instead",
+            "kind",
+            "known",
+            "language",
+            "meaning",
+            "otherwise",
+        ),
         *("place", "relation", "remedy", "source", "subject", "suggestion", "translation"),
     )
 )

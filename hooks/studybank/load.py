@@ -205,7 +205,8 @@ def _id(record: Any) -> str:
 def _find_missing_files(results: Mapping[str, FileResult]) -> Iterator[Problem]:
     for name in SINGLE_FILES:
         if name not in results:
-            yield build_problem("SB113", f"content/{name}", 1, 1)
+            meaning = (SINGLE_FILES[name].__doc__ or "").strip().partition("\n")[0]
+            yield build_problem("SB113", f"content/{name}", 1, 1, meaning=meaning)
 
 
 def _find_double_ids(results: Mapping[str, FileResult]) -> Iterator[Problem]:

@@ -35,12 +35,12 @@ class _Phrase(NamedTuple):
 @functools.cache
 def load_phrases(locale: str) -> Mapping[str, str]:
     """Load the phrases of a locale by their English words; none for English itself."""
-    path = _TEXTS / f"phrases.{locale}.toml"
-    if not path.exists():
-        return MappingProxyType({})
-    with path.open("rb") as file:
-        sections = tomllib.load(file)
-    phrases = {en: text for section in sections.values() for en, text in section.items()}
+    phrases: dict[str, str] = {}
+    # A message about a missing field says what the editor's hint says of it.
+    for path in (_TEXTS / f"hints.{locale}.toml", _TEXTS / f"phrases.{locale}.toml"):
+        if path.exists():
+            for section in tomllib.loads(path.read_text("utf-8")).values():
+                phrases.update(section)
     return MappingProxyType(phrases)
 
 

@@ -35,6 +35,7 @@ _PATTERNS: Final[Mapping[str, str]] = {
 }
 
 
+_WRITE = "What the schema says."
 _MINUTES = "Write digits alone, such as 2 or 0.5, or a range such as [2, 3]."
 _REMEDIES = {
     "a list": "Write it in brackets, such as [one, two], or each item below it after a hyphen.",
@@ -86,7 +87,7 @@ def _build(error_type: str, item: Any, loc: Loc, kind: type[Record], document: D
     if error_type == "extra_forbidden":
         return document.problem("SB114", loc, suggestion=_suggest_key(loc, kind, document))
     if error_type == "missing" and isinstance(node, YamlMapping):
-        return document.problem("SB113", loc)
+        return document.problem("SB113", loc, meaning=_find_meaning(loc, kind, document))
     if error_type == "union_tag_invalid":
         # Pydantic names the record; the author wants to know of its type.
         loc = (*loc, "type")
@@ -172,7 +173,22 @@ def _suggest_key(loc: Loc, kind: type[Record], document: Document) -> str:
     return suggest(str(loc[-1]), known)
 
 
+def _find_meaning(loc: Loc, kind: type[Record], document: Document) -> str:
+    """Say what a field is for, in the words of its model."""
+    model = _find_model(loc[:-1], kind, document)
+    fields = model.model_fields.items() if model else ()
+    found = (field.description for name, field in fields if (field.alias or name) == loc[-1])
+    return " ".join((next(found, None) or _WRITE).split())
+
+
 def _known_keys(loc: Loc, kind: type[BaseModel], document: Document) -> list[str]:
+    model = _find_model(loc, kind, document)
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _find_model(loc: Loc, kind: type[BaseModel], document: Document) -> type[BaseModel] | None:
     model: type[BaseModel] | None = kind
     for depth, step in enumerate(loc):
         if isinstance(step, int) or model is None:
@@ -184,9 +200,7 @@ def _known_keys(loc: Loc, kind: type[BaseModel], document: Document) -> list[str
             tag = str(node.get("type")) if isinstance(node, YamlMapping) else ""
             models = [ASSETS[tag]] if tag in ASSETS else []
         model = models[0] if models else None
-    if model is None:
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return model
 
 
 def models_in(annotation: Any) -> list[type[BaseModel]]:

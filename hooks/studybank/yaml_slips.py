@@ -63,6 +63,9 @@ def find_slip(source: str, line: int, column: int) -> YamlSlip | None:
         finders = _OF_LINE if number == line else _OF_LINE_BEFORE
         for found in filter(None, (find(lines[number - 1]) for find in finders)):
             return YamlSlip(number, found.offset + 1, found.detail, found.remedy)
+    if lines[line - 1 : line] and re.match(r" *- ", lines[line - 1]):
+        remedy = 'Begin every line of the list with "- " at the same depth, or none.'
+        return YamlSlip(line, column, "an item of a list between keys", remedy)
     return _find_loose_text(lines, line) or _find_indentation(lines, line, column)
 
 
