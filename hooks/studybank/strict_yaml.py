@@ -77,7 +77,7 @@ _LOOK: Final = (
     'text with a colon or quotes is safest below "|-".'
 )
 _ONE: Final = "Put each question into a file of its own, and remove the line."
-_TEMPLATE: Final = "Start from a template: studybank new <topic>/<id> writes one."
+_TEMPLATE: Final = "Start from a template: run `studybank new <topic>/<id>`."
 
 
 class _Builder:
