@@ -16,6 +16,7 @@ from studybank.documents import Document
 from studybank.file_cache import FileResult
 from studybank.load import Content, load_file
 from studybank.model.bank import Bank
+from studybank.model.fields import MAX_TEXT
 from studybank.model.question import Question
 from studybank.model.shared import Glossary, Paper, ReferenceNote, Sources, Topics
 
@@ -116,7 +117,7 @@ def test_any_text_is_checked_without_an_exception(en: str, zh: str) -> None:
     ],
 )  # fmt: skip
 def test_hostile_text_is_checked_in_linear_time(piece: str) -> None:
-    text = (piece * 20_000)[:19_990]
+    text = (piece * MAX_TEXT)[: MAX_TEXT - 1]
     question = {
         "id": "sample",
         "topic": "overfitting",
