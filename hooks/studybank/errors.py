@@ -126,8 +126,6 @@ class Problem:
 
     def _words(self, locale: str) -> Mapping[str, str]:
         values = dict(self.values)
-        if locale == "en":
-            return values
         phrases = _PHRASES | _PHRASES_BY_CODE.get(self.code, frozenset())
         return {
             name: translate_phrase(value, locale) if name in phrases else value

@@ -1,7 +1,8 @@
-"""Phrases that checks put into messages, in other languages than English.
+"""Phrases that checks put into messages, in the words of a language.
 
 Checks say details in English (`is "single-choice", but there are no options`). As with gettext,
-the English words are the key: `texts/phrases.<locale>.toml` holds a pattern for each of them.
+the English words are the key: `texts/phrases.<locale>.toml` holds a pattern for each of them. The
+English file has better words for what a library says.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class _Phrase(NamedTuple):
 
 @functools.cache
 def load_phrases(locale: str) -> Mapping[str, str]:
-    """Load the phrases of a locale by their English words; none for English itself."""
+    """Load the phrases of a locale by the words that checks use."""
     phrases: dict[str, str] = {}
     # A message about a missing field says what the editor's hint says of it.
     for path in (_TEXTS / f"hints.{locale}.toml", _TEXTS / f"phrases.{locale}.toml"):

@@ -39,6 +39,14 @@ def test_every_phrase_keeps_its_gaps_in_translation() -> None:
     assert [en for en, zh in phrases.items() if find_gaps(en) != find_gaps(zh)] == []
 
 
+def test_what_the_yaml_library_says_has_better_words_in_both_languages() -> None:
+    english, chinese = load_phrases("en"), load_phrases("zh")
+    assert set(english) <= set(chinese)
+    for phrase, words in english.items():
+        assert find_gaps(phrase) == frozenset()
+        assert words.format() != phrase.format()
+
+
 def test_phrases_inside_phrases_are_translated_but_not_what_authors_wrote() -> None:
     def chinese(text: str) -> str:
         return translate_phrase(text, "zh")
