@@ -24,7 +24,7 @@ from studybank.schema import build_schemas
 from studybank.translations import load_lock, render_lock, update_lock
 
 
-@click.group()
+@click.group(name="studybank")
 @click.version_option(package_name="studybank")
 def main() -> None:
     """Studybank: question YAML in, a bilingual study site out."""
