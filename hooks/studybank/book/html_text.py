@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from studybank.book.code import Code, call, join, to_code
 
@@ -23,8 +23,19 @@ _BLANK: Final = to_code(" ")
 _DISPLAY: Final = "display"
 _EQUATIONS: Final = ("math.equation(block:true", "formula-picture(true")
 
-Block = tuple[str, Code]
-"""An element of HTML at the top of a text, and its content."""
+
+class Block(NamedTuple):
+    """An element of HTML at the top of a text.
+
+    Attributes:
+        tag: Its name.
+        code: Its content.
+        items: A list's items, each as a list of its own, which stands beside its translation.
+    """
+
+    tag: str
+    code: Code
+    items: tuple[Code, ...] = ()
 
 
 def convert_html(html: str, fill: Callable[[int], Code], link: Callable[[str, Code], Code]) -> Code:
@@ -35,7 +46,7 @@ def convert_html(html: str, fill: Callable[[int], Code], link: Callable[[str, Co
         fill: Gives the content for a token, by number.
         link: Gives the content of a link from its address and its text.
     """
-    return join(content for _, content in convert_blocks(html, fill, link))
+    return join(block.code for block in convert_blocks(html, fill, link))
 
 
 def convert_blocks(
@@ -68,6 +79,7 @@ class _Frame:
         self.pieces: list[Code] = []
         self.items: list[Code] = []
         self.tags: list[str] = []
+        self.lists: list[tuple[Code, ...]] = []
 
 
 class _Reader(HTMLParser):
@@ -87,7 +99,7 @@ class _Reader(HTMLParser):
     def blocks(self) -> tuple[Block, ...]:
         """Give the contents of the whole text."""
         top = self._stack[0]
-        return tuple(zip(top.tags, top.pieces, strict=True))
+        return tuple(map(Block, top.tags, top.pieces, top.lists))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
@@ -123,11 +135,12 @@ class _Reader(HTMLParser):
             return
         made = self._close(frame)
         if made is not None:
-            self._add(frame.tag, made)
+            self._add(frame.tag, made, _split_list(frame))
 
-    def _add(self, tag: str, piece: Code) -> None:
+    def _add(self, tag: str, piece: Code, items: tuple[Code, ...] = ()) -> None:
         self._stack[-1].tags.append(tag)
         self._stack[-1].pieces.append(piece)
+        self._stack[-1].lists.append(items)
 
     def _add_paragraph(self, frame: _Frame) -> None:
         """Cut a paragraph at its display formulas, which stand between its texts."""
@@ -165,6 +178,16 @@ class _Reader(HTMLParser):
         text = "".join(self._verbatim or []).rstrip("\n")
         self._verbatim = None
         return call("listing-text", text) if tag == "pre" else call("inline-code", text)
+
+
+def _split_list(frame: _Frame) -> tuple[Code, ...]:
+    if frame.tag == "ol":
+        start = int(frame.attributes.get("start") or 1)
+        numbered = (Code(f"enum(start: {n}, {item})") for n, item in enumerate(frame.items, start))
+        return tuple(call("list-item", item) for item in numbered)
+    if frame.tag == "ul":
+        return tuple(call("list-item", Code(f"list({item})")) for item in frame.items)
+    return ()
 
 
 def _close_block(frame: _Frame, content: Code, function: str | None) -> Code:

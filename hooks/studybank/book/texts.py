@@ -50,7 +50,7 @@ class TextWriter:
         """Write a text; a missing language shows the other one with a remark.
 
         Where the languages of a book have the same paragraphs, lists and tables in the same
-        order, each has an array of them, so that they can stand side by side.
+        order, each has an array of them and of the lists' items, which can stand side by side.
 
         Args:
             text: The text.
@@ -69,8 +69,9 @@ class TextWriter:
             return mark(where, _join(write(self.locales[0], text.en or "")))
         written = {loc: write(loc, found) for loc in self.locales if (found := text.get(loc))}
         if written:
-            shapes = {tuple(tag for tag, _ in blocks) for blocks in written.values()}
-            apart = len(written) > 1 and len(shapes) == 1 and len(shapes.pop()) > 1 and not inline
+            shapes = {tuple((b.tag, len(b.items)) for b in blocks) for blocks in written.values()}
+            rows = sum(max(1, items) for _, items in min(shapes))
+            apart = len(written) > 1 and len(shapes) == 1 and rows > 1 and not inline
             return mark_all(
                 {loc: (_list if apart else _join)(blocks) for loc, blocks in written.items()}
             )
@@ -151,8 +152,8 @@ class TextWriter:
 
 
 def _join(blocks: Sequence[Block]) -> Code:
-    return join(content for _, content in blocks)
+    return join(block.code for block in blocks)
 
 
 def _list(blocks: Sequence[Block]) -> Code:
-    return to_code([content for _, content in blocks])
+    return to_code([code for block in blocks for code in block.items or (block.code,)])
