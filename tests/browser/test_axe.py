@@ -30,9 +30,10 @@ CHOSEN = cover_pairs(SETTINGS)
 ALL = list(itertools.product(*SETTINGS.values()))
 CASES = ALL if os.environ.get("STUDYBANK_AXE") == "all" else CHOSEN
 
-RUN = """async () => {
-  // Targets of 24 pixels are a rule that axe leaves to its user.
-  const rules = { "target-size": { enabled: true } };
+RUN = """async (targets) => {
+  // Targets of 24 pixels are a rule that axe leaves to its user; menus that are all open at once
+  // lie over each other.
+  const rules = { "target-size": { enabled: targets } };
   const { violations } = await axe.run(document, { resultTypes: ["violations"], rules });
   return violations.flatMap((found) =>
     found.nodes.map((node) => `${found.id}: ${node.target} ${node.html.slice(0, 200)}`));
@@ -44,12 +45,12 @@ OPEN = """async () => {
 }"""
 
 
-def find_violations(page: Page) -> list[str]:
-    """Run every rule of axe on what a page shows."""
+def find_violations(page: Page, *, targets: bool = True) -> list[str]:
+    """Run every rule of axe on what a page shows, that of the size of targets if wanted."""
     if not AXE.exists():
         pytest.fail("axe-core is not installed: run `npm ci`, or `python3 run.py test`")
     page.evaluate(AXE.read_text("utf-8"))
-    found: list[str] = page.evaluate(RUN)
+    found: list[str] = page.evaluate(RUN, targets)
     return found
 
 
@@ -72,7 +73,7 @@ def test_axe_finds_nothing(reader: Reader, kinds: dict[str, str], case: Combinat
     page.evaluate(LAY_OUT)
     if details == "open":
         page.evaluate(OPEN)
-    assert find_violations(page) == []
+    assert find_violations(page, targets=details == "closed") == []
 
 
 @pytest.mark.parametrize("site", ["/", "/zh/"])

@@ -90,6 +90,8 @@ def test_a_topic_fits_a_phone_with_all_open(
 
 def test_what_is_too_small_is_seen(reader: Reader) -> None:
     page = reader.open("/", width=NARROW)
-    page.evaluate("document.querySelector('.sb-step__summary').style.cssText = 'min-height: 20px'")
+    page.evaluate(
+        "document.querySelector('.sb-step__summary').style.cssText = 'min-height: 0; height: 20px'"
+    )
     assert len(page.evaluate(SMALL, [CONTROLS, 44])) == 1
     assert len(page.evaluate(SMALL, [TARGETS, 24])) == 1
