@@ -126,6 +126,7 @@ def test_every_change_gives_what_a_cold_build_gives(project: Path) -> None:
 def test_what_is_unchanged_is_taken_from_the_caches(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _accept_translations(project / "content")
     first = publish(project)
 
     def fail(*_: object) -> None:
