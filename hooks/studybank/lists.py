@@ -27,6 +27,13 @@ class QuestionList:
     head: Callable[[Locale, str], str]
 
 
+def describe_entry(question: Question) -> object:
+    """Give what a list shows of a question, as plain data: templates show no more of it."""
+    title, minutes = question.title, question.minutes
+    budget = minutes and (minutes.low, minutes.high)
+    return question.id, title.en, title.zh, question.response, question.level, budget
+
+
 def build_lists(bank: Bank) -> Iterator[QuestionList]:
     """Build every list of a bank."""
     series = {series.id: series.title for series in bank.topics.series}

@@ -10,8 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from studybank import indexes
+from studybank.fingerprint import hash_all
 from studybank.links import Linker
-from studybank.lists import build_lists, group_series, pick_sample, plain
+from studybank.lists import build_lists, describe_entry, group_series, pick_sample, plain
 from studybank.locales import LOCALES, Locale, translate
 from studybank.matrices import entry_tex
 from studybank.model.bank import Bank, walk_topics
@@ -139,7 +140,7 @@ class _PageBuilder:
                 **values(locale),
             )
 
-        return Page(uri, kind, titles, descriptions, source, inputs, headings, render)
+        return Page(uri, kind, titles, descriptions, source, cache(inputs), headings, render)
 
     def named_page(
         self, kind: str, uri: str, values: Callable[[Locale], Mapping[str, Any]]
@@ -212,7 +213,9 @@ class _PageBuilder:
             values=lambda locale: {
                 "groups": [(group, head(locale, group.anchor)) for group in groups]
             },
-            inputs=self.all_questions,
+            inputs=lambda: hash_all(
+                (group.anchor, tuple(map(describe_entry, group.questions))) for group in groups
+            ),
             headings=lambda locale: [
                 (group.anchor, head(locale, group.anchor)) for group in groups
             ],
@@ -273,5 +276,5 @@ class _PageBuilder:
             titles={locale: translate(locale, "random.title") for locale in LOCALES},
             descriptions={locale: translate(locale, "random.title") for locale in LOCALES},
             values=lambda _: {},
-            inputs=self.all_questions,
+            inputs=lambda: hash_all(map(describe_entry, self.bank.questions)),
         )
