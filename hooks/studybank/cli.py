@@ -10,6 +10,7 @@ import click
 from studybank.cli_books import fonts, pdf
 from studybank.cli_check import check
 from studybank.cli_fmt import fmt
+from studybank.cli_import import import_notes
 from studybank.cli_new import new
 from studybank.cli_proposals import codes, propose
 from studybank.cli_rename import rename
@@ -41,6 +42,7 @@ main.add_command(build)
 main.add_command(pdf)
 main.add_command(fonts)
 main.add_command(propose)
+main.add_command(import_notes)
 main.add_command(codes)
 
 
