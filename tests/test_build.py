@@ -73,7 +73,7 @@ def test_every_page_is_there_in_both_locales(built: Built, site: Site) -> None:
     written = {
         f"{prefix}{name}/index.html"
         for prefix in ("", "zh/")
-        for name in ("cli", "codes", "developers", "style")
+        for name in ("cli", "codes", "developers", "import", "style")
     }
     assert set(built.pages) == expected | written | {"404.html"}
 

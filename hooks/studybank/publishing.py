@@ -38,9 +38,11 @@ _MENU: Final = (
     "guides/index",
     "downloads",
 )
-_WRITTEN: Final = ("style", "codes", "cli", "developers")
+_WRITTEN: Final = ("style", "codes", "cli", "import", "developers")
 """Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
+_WRITTEN: Final = ("import", "developers")
+"""Pages of `docs_src/`."""
 
 _LETTERS: Final = r"/mathjax-(main-regular|math-italic)\."
 _STYLES: Final = "overrides/assets/stylesheets"
