@@ -7,7 +7,7 @@ from typing import Final
 
 from studybank.importers.shapes.starts import Start, bare_line
 
-_START: Final = re.compile(r"^(?:Q\s*(\d{0,3})\s*[.:：、)）]|问题?\s*(\d{0,3})\s*[:：])\s*")
+_START: Final = re.compile(r"^(?:Q\s*(\d{0,4})\s*[.:：、)）]|问题?\s*(\d{0,4})\s*[:：])\s*")
 _BOLD: Final = re.compile(r"(?:\*\*|__)\s*")
 
 
