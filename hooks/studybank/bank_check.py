@@ -99,6 +99,17 @@ def check_bank(
     return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
 
 
+def typeset_records(
+    contexts: Sequence[Context[Record]], cache: BankCache
+) -> Mapping[Formula, Typeset | TexError]:
+    """Typeset every formula of records, each typeset or refused."""
+    findings = cache.findings.find(contexts)
+    return typeset(
+        (located.formula for found in findings for located in found.formulas),
+        cache=cache.formulas,
+    )
+
+
 def _read_apart(cache: BankCache, progress: Progress, files: Mapping[str, bytes]) -> None:
     """Read and check new files in several processes, so that the stores know them."""
     if len(files) < _MANY or count_workers() < 2:

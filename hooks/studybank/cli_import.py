@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from studybank.bank_check import open_cache
-from studybank.cli_books import content_option
+from studybank.cli_shared import content_option
 from studybank.errors import StudybankError
 from studybank.importers.importing import Imported, Importer
 from studybank.importers.report import build_report, render_report

@@ -41,8 +41,6 @@ _MENU: Final = (
 _WRITTEN: Final = ("style", "codes", "cli", "import", "developers")
 """Pages of `docs_src/`."""
 _PRACTICE: Final = ("series", "forms", "times", "tags", "random")
-_WRITTEN: Final = ("import", "developers")
-"""Pages of `docs_src/`."""
 
 _LETTERS: Final = r"/mathjax-(main-regular|math-italic)\."
 _STYLES: Final = "overrides/assets/stylesheets"

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from studybank.checks import check_content, collect_formulas
+from studybank.bank_check import BankCache, typeset_records
+from studybank.cache import Store
+from studybank.checks.content import check_content
+from studybank.checks.context import walk_contexts
 from studybank.checks.waivers import FIRST_WAIVABLE
 from studybank.documents import Document
 from studybank.errors import Problem, Severity
-from studybank.formulas import Store, typeset
 from studybank.importers.yaml_writing import write_yaml
 from studybank.load import Content, load_file
 from studybank.model.question import Question
@@ -93,7 +95,9 @@ def _find_errors(
     bank = replace(content.bank, questions=questions, papers=(), scopes=(), guides=(), notes=())
     documents = {f"content/{name}": result.document for name, result in results.items()}
     drafts = replace(content, bank=bank, documents=documents, problems=(), figures=frozenset())
-    problems = [*check_content(drafts, typeset(collect_formulas(bank), cache=store))]
+    cache = BankCache(store)
+    formulas = typeset_records(tuple(walk_contexts(drafts)), cache)
+    problems = [*check_content(drafts, formulas, cache.findings)]
     problems += [problem for result in results.values() for problem in result.problems]
     return {
         name: tuple(

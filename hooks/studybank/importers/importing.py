@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from studybank.cache import Store
 from studybank.documents import Mapping as YamlMapping
 from studybank.errors import StudybankError
-from studybank.formulas import Store
 from studybank.importers.account import find_lost
 from studybank.importers.assembling import Assembler
 from studybank.importers.checking import Checked, check_drafts
