@@ -111,7 +111,7 @@ def test_every_golden_file_is_read() -> None:
 
 
 def test_golden_folders_hold_nothing_else() -> None:
-    known = {"formulas", "bank", "book", "questions", "typst_math"}
+    known = {"formulas", "bank", "book", "imports", "questions", "typst_math"}
     assert {path.name for path in BANK.parent.iterdir()} == known
     assert {path.name for path in BANK.iterdir()} == {"content", "pages"}
     assert all(Path(path / "question.yml").exists() for path in QUESTIONS.iterdir())
