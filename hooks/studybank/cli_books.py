@@ -72,7 +72,7 @@ def _font_folder(root: Path) -> Path:
 @click.option("--minutes", type=click.FloatRange(1), help="Duration of a drawn paper.")
 @click.option("--marks", type=click.FloatRange(1), help="Most marks of a drawn paper.")
 @click.option("--level", type=click.IntRange(1, 3), help="Level of a drawn paper's questions.")
-@click.option("--volumes", is_flag=True, help="Make a file for each chapter: less memory at once.")
+@click.option("--volumes", is_flag=True, help="Make a file for each chapter.")
 @click.option("--site", is_flag=True, help=f"Make all that the site offers, in {FOLDER}/.")
 @content_option
 def pdf(root: Path, **options: Any) -> None:

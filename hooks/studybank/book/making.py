@@ -49,7 +49,7 @@ class Press:
         return self._compile(write_book(self.site, request, questions, self.faces), request)
 
     def volumes(self, request: BookRequest) -> Iterator[tuple[str, bytes]]:
-        """Make a study book in volumes, which bounds the memory that a large one takes.
+        """Make a study book in volumes, a file for each chapter.
 
         Yields:
             Number of a chapter and its PDF, in site order; questions are numbered throughout.
