@@ -104,7 +104,7 @@ def _converter() -> markdown.Markdown:
     return converter
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def render_markdown(text: str) -> str:
     """Convert a text field to sanitised HTML with a token for each formula and mark.
 

@@ -69,7 +69,7 @@ _GROUP_OF: Final[dict[SpanKind, str]] = {
 }
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def split_prose(text: str) -> tuple[Span, ...]:
     """Cut a text field into spans; together they are the whole field, in order."""
     spans: list[Span] = []
