@@ -201,7 +201,8 @@ def test_no_attack_reaches_a_reader_without_the_policy(browser: Browser, server:
     # A topic's page has both languages in both locales: the second one is only parsed.
     for _, path in topics:
         html = server.get(path)
-        assert html.count("<script") == html.count("</script>") > 3
+        scripts.add(html.count("<script"))
+        assert html.count("<script") == html.count("</script>")
         watch.parse(path, html)
     assert watch.seen == []
     assert len(scripts) == 1, "every page has the shell's scripts and no other"

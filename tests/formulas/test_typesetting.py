@@ -11,6 +11,7 @@ import pytest
 from formulas.samples import BROKEN, TRICKY, TYPICAL, DictStore
 from studybank.formulas import Formula, TexError, Typeset, typeset, typesetting
 from studybank.formulas.commands import FORBIDDEN
+from studybank.formulas.engine import run_apart
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "formulas"
 GOLDEN_FORMULAS = {
@@ -233,4 +234,5 @@ def test_formulas_are_typeset_under_a_running_asyncio_loop() -> None:
     async def inside() -> object:
         return typeset([formula], cache=None)[formula]
 
-    assert isinstance(asyncio.run(inside()), Typeset)
+    # In a thread of its own: a browser test of the same process leaves a loop running.
+    assert isinstance(run_apart(lambda: asyncio.run(inside())), Typeset)
