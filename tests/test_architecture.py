@@ -45,6 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "documents",
         "strict_yaml",
         "yaml_slips",
+        "yaml_writing",
         "short_forms",
         "validation",
         "schema",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from proposal_forms import GOOD, TEMPLATES, fill_in, labels_of
 from small_banks import PROJECT
+from studybank.formatting import format_file
 from studybank.load import load_content, load_file
 from studybank.locales import LOCALES, Locale
 from studybank.model.bank import walk_topics
@@ -212,7 +213,10 @@ def test_any_text_stays_in_its_field(first: str, second: str) -> None:
     assert question.title.en == "Why a gap"
     assert question.status == "draft"
     assert question.stem is not None
-    assert (question.stem.en or "").split() == f"x{first}".split()
+    # The formatter puts spaces between Chinese and Latin.
+    assert "".join((question.stem.en or "").split()) == "".join(f"x{first}".split())
+    name = "questions/overfitting/why-a-gap.yml"
+    assert format_file(name, proposal.text.encode()).text == proposal.text
 
 
 def test_a_huge_body_is_refused_unread() -> None:

@@ -1,8 +1,8 @@
 """Questions that readers propose by a form on GitHub, from the form's Markdown to our YAML.
 
 Whoever has an account may fill in the form, so nothing of it is trusted: lengths are bounded,
-what becomes part of a path or a number must match a pattern, and everything else is written as
-block scalars, line by line, which no text can leave.
+what becomes part of a path or a number must match a pattern, and everything else is written by
+`yaml_writing` as text that cannot leave its field.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from studybank.formatting import format_file
 from studybank.model.fields import MAX_TEXT
 from studybank.model.question import Response
+from studybank.yaml_writing import write_yaml
 
 MOST_CHARACTERS: Final = 70_000
 """Longest body of an issue; GitHub's own limit is 65,536."""
-
-MODELINE: Final = "# yaml-language-server: $schema=../../question.schema.json\n"
 
 _NO_RESPONSE: Final = "_No response_"
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,10 +29,10 @@ _ITEM: Final = re.compile(r"(?P<sign>[+-]) +(?P<en>[^|｜]+)[|｜](?P<zh>[^|｜]
 
 _REQUIRED: Final = ("topic", "title_en", "title_zh", "stem_en", "stem_zh")
 _LONGEST: Final[Mapping[str, int]] = {"title_en": 80, "title_zh": 80, "id": 64, "minutes": 20}
-_ITEMS: Final[Mapping[str, tuple[str, str, str, str]]] = {
+_ITEMS: Final[Mapping[str, tuple[str, str, str | bool, str | bool]]] = {
     "single-choice": ("options", "verdict", "correct", "incorrect"),
     "multiple-choice": ("options", "verdict", "correct", "incorrect"),
-    "true-false": ("statements", "truth", "true", "false"),
+    "true-false": ("statements", "truth", True, False),
 }
 """Response to the field that its items stand in, their mark, and its values for + and -."""
 
@@ -70,12 +70,6 @@ class Proposal:
     def path(self) -> str:
         """Path of the file from the project's root."""
         return f"content/questions/{self.topic}/{self.id}.yml"
-
-
-class Word(str):
-    """A text that was matched by a pattern and may stand in YAML as it is."""
-
-    __slots__ = ()
 
 
 def parse_form(
@@ -128,32 +122,9 @@ def build_proposal(fields: Mapping[str, str]) -> tuple[Proposal | None, Sequence
     problems += more
     if problems:
         return None, problems
-    return Proposal(topic, question_id, MODELINE + "".join(write_yaml(tree))), []
-
-
-def write_yaml(value: object, indent: str = "") -> Iterator[str]:
-    """Write plain data as YAML lines; every text is a block scalar, a `Word` stands as it is."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _write_item(f"{indent}{key}:", item, indent)
-    elif isinstance(value, list):
-        for item in value:
-            lines = list(write_yaml(item, f"{indent}  "))
-            yield f"{indent}- {lines[0].lstrip(' ')}"
-            yield from lines[1:]
-
-
-def _write_item(head: str, item: object, indent: str) -> Iterator[str]:
-    if isinstance(item, Word):
-        yield f"{head} {item}\n"
-    elif isinstance(item, str):
-        yield f"{head} |-\n"
-        # A line break of any kind would end the scalar's indentation.
-        for line in item.splitlines():
-            yield f"{indent}  {line.rstrip()}".rstrip() + "\n"
-    else:
-        yield f"{head}\n"
-        yield from write_yaml(item, f"{indent}  ")
+    path = f"questions/{topic}/{question_id}.yml"
+    text = format_file(path, write_yaml(tree).encode()).text
+    return Proposal(topic, question_id, text), []
 
 
 def _build_tree(fields: Mapping[str, str]) -> tuple[dict[str, object], list[FormProblem]]:
@@ -171,20 +142,22 @@ def _build_tree(fields: Mapping[str, str]) -> tuple[dict[str, object], list[Form
         problems.append(_problem("options", "options"))
     has_answer = any(f"answer_{language}" in fields for language in ("en", "zh"))
     if not has_answer and response not in _ITEMS:
-        tree["status"] = Word("unanswered")
+        tree["status"] = "unanswered"
     for name in ("approach", "answer"):
         if text := _localized(fields, name):
             tree[name] = text
     return tree, problems
 
 
-def _build_facts(fields: Mapping[str, str]) -> tuple[dict[str, Word], list[FormProblem]]:
+def _build_facts(fields: Mapping[str, str]) -> tuple[dict[str, object], list[FormProblem]]:
     """Give level, minutes and response, as far as they are given and are none by default."""
-    facts: dict[str, Word] = {}
+    facts: dict[str, object] = {}
     problems: list[FormProblem] = []
     if "level" in fields:
-        facts["level"] = Word(_first_word(fields["level"]))
-        if facts["level"] not in ("1", "2", "3"):
+        level = _first_word(fields["level"])
+        if level in ("1", "2", "3"):
+            facts["level"] = int(level)
+        else:
             problems.append(_problem("level", "level"))
     if "minutes" in fields:
         match = _MINUTES.fullmatch(fields["minutes"])
@@ -192,16 +165,18 @@ def _build_facts(fields: Mapping[str, str]) -> tuple[dict[str, Word], list[FormP
             problems.append(_problem("minutes", "minutes"))
         else:
             low, high = match["low"], match["high"]
-            facts["minutes"] = Word(f"[{low}, {high}]" if high else low)
+            facts["minutes"] = [_number(low), _number(high)] if high else _number(low)
     response = _first_word(fields.get("response", "open"))
     if response not in get_args(Response):
         problems.append(_problem("response", "response"))
     elif response != "open":
-        facts["response"] = Word(response)
+        facts["response"] = response
     return facts, problems
 
 
-def _build_items(text: str, mark: str, right: str, wrong: str) -> tuple[list[object], list[int]]:
+def _build_items(
+    text: str, mark: str, right: object, wrong: object
+) -> tuple[list[object], list[int]]:
     items: list[object] = []
     bad: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -212,7 +187,7 @@ def _build_items(text: str, mark: str, right: str, wrong: str) -> tuple[list[obj
             bad.append(number)
             continue
         texts = {"en": match["en"].strip(), "zh": match["zh"].strip()}
-        items.append({"text": texts, mark: Word(right if match["sign"] == "+" else wrong)})
+        items.append({"text": texts, mark: right if match["sign"] == "+" else wrong})
     return items, bad
 
 
@@ -228,6 +203,10 @@ def _check_lengths(texts: Mapping[str, str]) -> Iterator[FormProblem]:
             yield _problem("too_long", name, length=len(text), limit=limit)
         if name in _LONGEST and "\n" in text:
             yield _problem("one_line", name)
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)
 
 
 def _first_word(text: str) -> str:

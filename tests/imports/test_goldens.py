@@ -11,6 +11,7 @@ import pytest
 from small_banks import FORMULAS, PROJECT
 from studybank.bank_check import BankCache, check_bank
 from studybank.errors import Severity
+from studybank.formatting import format_file
 from studybank.importers.importing import Imported, Importer
 from studybank.importers.report import build_report, render_report
 from studybank.load import load_content
@@ -54,6 +55,14 @@ def test_notes_become_the_drafts_and_the_report_expected(
         if file.is_file()
     }
     assert given == known
+
+
+@pytest.mark.parametrize(
+    "path", sorted(GOLDEN.rglob("*.yml")), ids=lambda path: f"{path.parts[-3]}/{path.stem}"
+)
+def test_a_draft_is_written_as_fmt_would_write_it(path: Path) -> None:
+    result = format_file(f"questions/{path.parent.name}/{path.name}", path.read_bytes())
+    assert (result.text, result.obstacle) == (path.read_text("utf-8"), "")
 
 
 def test_every_golden_folder_belongs_to_notes() -> None:

@@ -13,9 +13,10 @@ from studybank.checks.context import walk_contexts
 from studybank.checks.waivers import FIRST_WAIVABLE
 from studybank.documents import Document
 from studybank.errors import Problem, Severity
-from studybank.importers.yaml_writing import write_yaml
+from studybank.formatting import format_file
 from studybank.load import Content, load_file
 from studybank.model.question import Question
+from studybank.yaml_writing import write_yaml
 
 _LONGEST_REASON: Final = 280
 
@@ -50,7 +51,7 @@ def check_drafts(
     Returns:
         What became of each, by path.
     """
-    texts = {name: write_yaml(draft) for name, draft in drafts.items()}
+    texts = {name: _write(name, draft) for name, draft in drafts.items()}
     first = _find_errors(texts, content, store)
     waived = {
         name: tuple(problem for problem in problems if problem.code >= FIRST_WAIVABLE)
@@ -58,7 +59,7 @@ def check_drafts(
     }
     for name, problems in waived.items():
         if problems:
-            texts[name] = write_yaml({**drafts[name], "waivers": _waivers(problems)})
+            texts[name] = _write(name, {**drafts[name], "waivers": _waivers(problems)})
     last = _find_errors(
         {name: texts[name] for name, found in waived.items() if found}, content, store
     )
@@ -71,6 +72,10 @@ def check_drafts(
         )
         for name, text in texts.items()
     }
+
+
+def _write(name: str, draft: Mapping[str, Any]) -> str:
+    return format_file(name, write_yaml(draft).encode()).text
 
 
 def _waivers(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ _TRUTH: Final = re.compile(
     r"(?P<depends>depends|it depends|视情况而?定?))(?!\w)\ufe0f?[*_]{0,2}\s*[.。,，:：;；—–-]*\s*",
     re.IGNORECASE,
 )
+_TRUTHS: Final = {"true": True, "false": False}
 _GAP: Final = re.compile(
     r"\\?\[\s*(?:\.{2,}|…+|_+)\s*\\?\]|(?:\\_){3,}|_{3,}|[（(][ \u3000_]{2,}[)）]"
 )
@@ -199,7 +200,10 @@ def draft_statement(part: RawPart, texts: Texts, *, inherited: bool) -> dict[str
     index = answer.lines.index(first)
     rest = first.text[truth.end() :].strip()
     answer.lines[index : index + 1] = [Line(first.number, rest)] if rest else []
-    statement: dict[str, Any] = {"text": text, "truth": str(truth.lastgroup)}
+    statement: dict[str, Any] = {
+        "text": text,
+        "truth": _TRUTHS.get(truth.lastgroup or "", truth.lastgroup),
+    }
     rationale = texts.localize(answer.lines, answer.locale)
     if rationale:
         statement["rationale"] = rationale
