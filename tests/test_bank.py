@@ -13,7 +13,8 @@ import pytest
 
 from small_banks import PROJECT
 from studybank.bank_check import check_bank
-from studybank.load import Content, load_content
+from studybank.formatting import Formatted, format_file
+from studybank.load import Content, find_records, load_content
 from studybank.locales import LOCALES
 from studybank.model.answer import Answer
 from studybank.model.walk import walk_records, walk_texts
@@ -81,6 +82,15 @@ def test_every_number_has_a_check(content: Content) -> None:
 
 def test_the_bank_has_neither_errors_nor_advice() -> None:
     assert [str(problem) for problem in check_bank(PROJECT / "content").problems] == []
+
+
+def test_every_file_is_as_fmt_writes_it() -> None:
+    unformatted = [
+        name
+        for path, name in find_records(PROJECT / "content")
+        if format_file(name, path.read_bytes()) != Formatted(path.read_text("utf-8"))
+    ]
+    assert unformatted == [], "Run `studybank fmt`."
 
 
 def _plots(folder: Path) -> Iterator[tuple[str, bytes]]:
