@@ -31,21 +31,20 @@ def build_code_pages() -> Mapping[str, str]:
 def _build_page(locale: Locale) -> Iterator[str]:
     yield f"# {translate(locale, 'codes.title')}\n\n{translate(locale, 'codes.lead')}\n"
     messages = load_messages(words_locale(locale))
-    heads = [translate(locale, f"codes.{name}") for name in ("code", "what", "remedy")]
     for prefix, name in _GROUPS:
         yield f"\n## {translate(locale, f'codes.{name}')}\n\n"
-        yield f"| {' | '.join(heads)} |\n|---|---|---|\n"
         for code, message in messages.items():
             if code.startswith(prefix):
                 # Some messages are all placeholders: their rule is told in words of its own.
-                what = load_interface(locale).get(f"codes.{code}", message.what)
-                # The id lets a message link to its row.
-                cells = (f'<span id="{code}">{code}</span>', _show(what), _show(message.remedy))
-                yield f"| {' | '.join(cells)} |\n"
+                what = _show(load_interface(locale).get(f"codes.{code}", message.what))
+                remedy = _show(message.remedy)
+                # The id lets a message link to its item; a list fits a phone, a table does not.
+                yield f'- **<span id="{code}">{code}</span>** {what}'
+                yield "\n" if remedy == "…" else f"<br>→ {remedy}\n"
 
 
 def _show(text: str) -> str:
     """Show a message as it is written, with its placeholders as an ellipsis."""
     shown = _SPAN.sub("…", text).replace("{{", "{").replace("}}", "}")
-    # A table's cell ends at a bar, and an asterisk or a bracket would be Markdown.
-    return re.sub(r"([|*\[\]<>\\])", r"\\\1", shown).strip()
+    # An asterisk or a bracket would be Markdown.
+    return re.sub(r"([*\[\]<>\\])", r"\\\1", shown).strip()
