@@ -9,7 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-_LANGUAGES: Final = frozenset(
+LANGUAGES: Final = frozenset(
     (
         *("bash", "c", "c++", "console", "cpp", "css", "cuda", "diff", "docker", "go", "haskell"),
         *("html", "ini", "java", "javascript", "js", "json", "julia", "kotlin", "latex", "lua"),
@@ -24,7 +24,7 @@ _LONGEST_LINE: Final = 1_000
 
 def is_highlighted(language: str, code: str) -> bool:
     """Tell whether a listing is highlighted: some of Pygments' lexers need superlinear time."""
-    known = language.lower() in _LANGUAGES
+    known = language.lower() in LANGUAGES
     return known and max(map(len, code.split("\n"))) <= _LONGEST_LINE
 
 

@@ -45,6 +45,6 @@ def _build_page(locale: Locale) -> Iterator[str]:
 
 def _show(text: str) -> str:
     """Show a message as it is written, with its placeholders as an ellipsis."""
-    shown = _SPAN.sub("…", text).replace("{{", "{").replace("}}", "}")
+    shown = _SPAN.sub("…", text).replace("….", "…").replace("{{", "{").replace("}}", "}")
     # An asterisk or a bracket would be Markdown.
     return re.sub(r"([*\[\]<>\\])", r"\\\1", shown).strip()

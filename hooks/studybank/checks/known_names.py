@@ -16,6 +16,11 @@ from studybank.model.question import Question
 _QUESTIONS = "content/questions/"
 
 
+def name_home(question: str) -> str:
+    """Say where a question belongs that does not exist, and how it comes to be."""
+    return f"the bank (studybank new <topic>/{question[:64]})"
+
+
 @dataclass(frozen=True)
 class KnownNames:
     """The names that records may refer to.

@@ -11,6 +11,7 @@ from studybank.cache import Store
 from studybank.checks.assets import check_assets, check_note_matrices
 from studybank.checks.blanks import check_blanks
 from studybank.checks.choices import check_choices
+from studybank.checks.code_languages import check_code_languages
 from studybank.checks.context import Context
 from studybank.checks.formulas import LocatedFormula, check_formulas, locate_formulas
 from studybank.checks.languages import check_languages
@@ -18,6 +19,7 @@ from studybank.checks.markup import check_excess, check_links, check_markup, che
 from studybank.checks.numbers import check_numbers
 from studybank.checks.parts import check_answers, check_duplicates, check_marks
 from studybank.checks.placeholders import check_placeholders
+from studybank.checks.prose_tables import check_prose_tables
 from studybank.checks.self_check import check_self_check
 from studybank.checks.structure import check_dollars, check_structure
 from studybank.checks.taxonomy import check_glossary, check_note_entries, check_sources
@@ -50,6 +52,8 @@ RECORD_CHECKS: Final[tuple[_RecordCheck, ...]] = (
     check_titles,
     check_formulas,
     check_text_marks,
+    check_prose_tables,
+    check_code_languages,
     check_placeholders,
 )
 QUESTION_CHECKS: Final[tuple[_QuestionCheck, ...]] = (

@@ -48,8 +48,11 @@ def _check_answer(
         if number.name in own:
             yield context.problem("SB147", (*place, "name"), name=number.name)
         own.add(number.name)
-        yield from _check_value(context, place, number, names)
-        yield from _check_text(context, place, number, texts)
+        wrong = tuple(_check_value(context, place, number, names))
+        yield from wrong
+        # A wrong value is written anew anyway, there and in the text.
+        if not any(problem.code == "SB145" for problem in wrong):
+            yield from _check_text(context, place, number, texts)
 
 
 def _check_value(
@@ -62,8 +65,16 @@ def _check_value(
         try:
             computed = evaluate(number.check, names)
         except EvaluationError as error:
+            by_zero = "division by zero" in error.message.lower()
+            remedy = (
+                "Correct what it divides by: the number here, or the check of the number named."
+                if by_zero
+                else "Correct the expression."
+            )
+            offset = error.offset or 0
+            place = (*loc, "check")
             yield context.problem(
-                "SB144", (*loc, "check"), offset=error.offset or 0, detail=error.message
+                "SB144", place, offset=offset, detail=error.message, remedy=remedy
             )
             computed = _read(number.value)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from studybank.checks.context import SOURCES_PATH, TOPICS_PATH, Context, quote
-from studybank.checks.known_names import KnownNames
+from studybank.checks.known_names import KnownNames, name_home
 from studybank.checks.part_labels import PartLabels
 from studybank.errors import Problem, suggest
 from studybank.model.bank import Loc
@@ -42,7 +42,7 @@ def unknown_question(
     """Give a problem if there is no such question."""
     if found not in known.questions:
         suggestion = known.suggest_question(found)
-        place = "content/questions/"
+        place = name_home(found)
         yield unknown(
             context, loc, "question", found, place=place, suggestion=suggestion, offset=offset
         )
@@ -125,7 +125,7 @@ def _check_dependencies(context: Context[Question], known: KnownNames) -> Iterat
                     place,
                     "part or question",
                     found,
-                    place="the question's parts or content/questions/",
+                    place="the question's parts, or to the bank",
                     suggestion=suggestion,
                 )
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from studybank.checks.context import Context, quote
 from studybank.checks.markup import is_title
 from studybank.checks.masking import DISPLAY, FENCE, mask
+from studybank.checks.prose_tables import is_rule
 from studybank.errors import Problem
 from studybank.model.fields import Record
 from studybank.prose import split_prose
@@ -21,7 +22,6 @@ _PRODUCT: Final = re.compile(r"[0-9A-Za-z)\]]\*[0-9A-Za-z.(]{1,30}\*[0-9A-Za-z(]
 _DUNDER: Final = re.compile(r"_{3,}|(?<![\w\\])__[^\s_][^_\n]{0,60}__")
 _TRAILING: Final = re.compile(r"(?<=[^ \n]) {2,}(?=\n)")
 _BLANK_LINE: Final = re.compile(r"\n[ ]*\n")
-_TABLE_RULE: Final = frozenset("|:- ")
 
 
 class _Slip(NamedTuple):
@@ -163,7 +163,7 @@ def _table_lines(masked: str) -> set[int]:
     starts: set[int] = set()
     inside, offset, previous = False, 0, 0
     for line in masked.split("\n"):
-        if set(line) <= _TABLE_RULE and "-" in line and "|" in line:
+        if is_rule(line):
             inside = True
             starts.add(previous)
         inside = inside and bool(line.strip())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from studybank.checks.context import Context, find_marks, quote
-from studybank.checks.known_names import KnownNames
+from studybank.checks.known_names import KnownNames, name_home
 from studybank.checks.markup import is_title, links
 from studybank.documents import Document
 from studybank.errors import Problem, suggest
@@ -71,6 +71,6 @@ def check_links(
                 offset=link.offset,
                 kind="question",
                 found=quote(link.question, 64),
-                place="content/questions/",
+                place=name_home(link.question),
                 suggestion=known.suggest_question(link.question),
             )
