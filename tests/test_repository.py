@@ -10,6 +10,7 @@ import yaml
 
 from proposal_forms import TEMPLATES
 from small_banks import build_site, load_question
+from studybank.drafting import render_template
 from studybank.locales import LOCALES, Locale
 from studybank.pages import build_pages
 from studybank.repository import Repository
@@ -48,7 +49,8 @@ def test_a_new_question_opens_in_its_folder_with_a_template_that_the_bank_takes(
     (value,) = parse_qs(parts.query)["value"]
     (name,) = parse_qs(parts.query)["filename"]
     assert name.endswith(".yml")
-    assert load_question(value).title.zh == "为何打乱样本"
+    assert load_question(value).status == "draft"
+    assert value == render_template("open", in_browser=True)
     # GitHub and browsers take 8,000 characters and more.
     assert len(parts.geturl()) < 4_000
 

@@ -66,6 +66,21 @@ def build_draft(
     if owner is not None:
         message = f'The id "{question_id}" is taken: {owner}. Ids are never used twice.'
         raise DraftError(message)
+    text = render_template(form, title=title, level=level)
+    return Draft(f"questions/{topic_id}/{question_id}.yml", text)
+
+
+def render_template(
+    form: Response, *, title: str = "", level: int | None = None, in_browser: bool = False
+) -> str:
+    """Fill in the template of a form.
+
+    Args:
+        form: What the reader does.
+        title: English or Chinese title, if it is known.
+        level: Difficulty, if it is known.
+        in_browser: The file has no name yet, and the commands are out of reach.
+    """
     is_chinese = bool(_HAN.search(title))
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -74,13 +89,15 @@ def build_draft(
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    text = environment.get_template("question.yml").render(
+    return environment.get_template("question.yml").render(
         form=form,
         level=level,
+        in_browser=in_browser,
+        check="the check" if in_browser else "`studybank check`",
+        check_zh="检查" if in_browser else "`studybank check` ",
         title_en=_write(title) if title and not is_chinese else f"{PENCIL} A short title",
         title_zh=_write(title) if is_chinese else f"{PENCIL} 简短的标题",
     )
-    return Draft(f"questions/{topic_id}/{question_id}.yml", text)
 
 
 def _check_topic(bank: Bank, topic_id: str) -> None:

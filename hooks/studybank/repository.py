@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from studybank.drafting import render_template
 from studybank.locales import Locale, translate
 
 _GITHUB: Final = re.compile(r"(?P<root>https://[^/\s]+/[^/\s]+/[^/\s]+)/edit/(?P<branch>[^\s?#]+)/")
 _COMMIT: Final = re.compile(r"[0-9a-f]{7,64}")
-_TEMPLATE: Final = Path(__file__).parent / "templates/new_question.yml"
 _SHOWN: Final = 12
 """Characters of a commit that name it."""
 
@@ -42,7 +41,7 @@ class Repository:
         match = _GITHUB.fullmatch(self.edit_url)
         if match is None:
             return ""
-        values = {"filename": "new-question.yml", "value": _TEMPLATE.read_text("utf-8")}
+        values = {"filename": "new-question.yml", "value": render_template("open", in_browser=True)}
         query = urlencode(values, quote_via=quote)
         return f"{match['root']}/new/{match['branch']}/content/questions/{quote(topic)}?{query}"
 
