@@ -17,6 +17,7 @@ from studybank.importers.choices import (
     list_options,
 )
 from studybank.importers.lines import Line, trim
+from studybank.importers.long_texts import move_excess
 from studybank.importers.lookahead import asks
 from studybank.importers.raw import RawField, RawPart, RawQuestion
 from studybank.importers.sharing import draft_follow_up, share_answers
@@ -76,7 +77,9 @@ def draft_question(raw: RawQuestion, texts: Texts, setting: Setting) -> dict[str
         question["response"] = part.pop("response")
     if "provenance" in raw.values:
         question["provenance"] = raw.values["provenance"]
-    return {**question, **part}
+    drafted = {**question, **part}
+    move_excess(drafted, [Line(raw.number, ""), Line(max(raw.last, raw.number), "")], texts)
+    return drafted
 
 
 def _take_short_stem(raw: RawQuestion, texts: Texts) -> dict[str, str]:
