@@ -9,9 +9,9 @@ var studybank = (() => {
   let chtml = null;
   let page = null;
 
-  /** Set MathJax up. `macros` are [body, number of arguments] by name. */
-  function start(macros, packages, maxBuffer) {
-    const tex = new _.input.tex_ts.TeX({
+  /** Make a reader of TeX that throws what is wrong. `macros` are [body, number of arguments] by name. */
+  function makeTex(macros, packages, maxBuffer) {
+    return new _.input.tex_ts.TeX({
       packages,
       macros,
       maxBuffer,
@@ -19,6 +19,11 @@ var studybank = (() => {
       tags: 'none',
       formatError: (_jax, error) => { throw error; },
     });
+  }
+
+  /** Set MathJax up. */
+  function start(macros, packages, maxBuffer) {
+    const tex = makeTex(macros, packages, maxBuffer);
     const font = new _.output.chtml.fonts.tex_ts.TeXFont({fontURL: '.'});
     // 3.2.2 takes a piece made for stretching as the smallest `\left\|`, too short by a third;
     // this is how its data treat `\left|`.
@@ -165,5 +170,5 @@ var studybank = (() => {
     return JSON.stringify(answers);
   }
 
-  return {start, typesetMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
+  return {makeTex, start, typesetMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
 })();

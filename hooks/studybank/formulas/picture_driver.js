@@ -7,16 +7,8 @@ var studybankPictures = (() => {
   let page = null;
 
   function start(macros, packages, maxBuffer) {
-    const tex = new _.input.tex_ts.TeX({
-      packages,
-      macros,
-      maxBuffer,
-      maxMacros: 1000,
-      tags: 'none',
-      formatError: (_jax, error) => { throw error; },
-    });
     page = _.mathjax.mathjax.document('', {
-      InputJax: tex,
+      InputJax: studybank.makeTex(macros, packages, maxBuffer),
       // Every glyph is drawn where it stands, so that the picture needs nothing beside itself.
       OutputJax: new _.output.svg_ts.SVG({
         font: new _.output.svg.fonts.tex_ts.TeXFont(),
