@@ -14,6 +14,9 @@ _HEAD = "title:\n  en: One\n  zh: 一\n"
         (_HEAD + "level:2\nminutes: 2\n", (4, 7), 'no space after "level:"'),
         (_HEAD + "approach:\n  en: note: look\n", (5, 11), "a colon within a text"),
         (_HEAD + 'approach:\n  en: "a" again\n', (5, 11), "words after the closing quote"),
+        (_HEAD + 'approach:\n  en: "a\n  zh: 甲  # "b" c\n', (5, 7), "a quote that is not closed"),
+        (_HEAD + "approach:\n  en: 'a\n  zh: 甲\n", (5, 7), "a quote that is not closed"),
+        (_HEAD + "stem:\n  en: |-\n      one\n    two\n", (7, 5), "a text that belongs to no key"),
         (_HEAD + "approach:\n  en: @home\n", (5, 7), "a text that begins with @"),
         (_HEAD + "approach:\n  en: `x` is\n", (5, 7), "a text that begins with `"),
         (

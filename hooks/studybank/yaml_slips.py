@@ -15,6 +15,9 @@ _LOOK_BACK: Final = 2
 
 _KEY: Final = r"\s*(?:- +)*(?P<key>[A-Za-z_]+)"
 _LOOSE: Final = re.compile(r" +(?!- )[^\s#](?!.*:( |$)).*")
+_OPEN_QUOTE: Final = re.compile(
+    rf"""{_KEY}: +(?P<sign>["'])(?:(?!(?P=sign))[^\\\n]|\\.|(?P=sign){{2}})*$"""
+)
 _IN_QUOTES: Final = 'Write the text on a line of its own below "|-", or put it in quotes.'
 
 
@@ -57,6 +60,9 @@ def find_slip(source: str, line: int, column: int) -> YamlSlip | None:
     marked = _find_merge(lines)
     if marked is not None:
         return marked
+    opened = _find_open_quote(lines, line)
+    if opened is not None:
+        return opened
     near = [number for number in range(min(line, len(lines)), 0, -1) if lines[number - 1].strip()]
     # What is no key makes a text of its line, and the reader stops only at the next colon.
     for number in near[: _LOOK_BACK + 1]:
@@ -74,6 +80,23 @@ def _find_merge(lines: Sequence[str]) -> YamlSlip | None:
         if text.startswith(("<<<<<<< ", ">>>>>>> ")):
             remedy = "Keep one of the two versions, and delete the lines of <, = and >."
             return YamlSlip(number, 1, "a merge left its marks", remedy)
+    return None
+
+
+def _find_open_quote(lines: Sequence[str], line: int) -> YamlSlip | None:
+    """Find a text whose quote is closed only by the next quote, in the line of the reader."""
+    for number in range(min(line, len(lines)), 0, -1):
+        match = _OPEN_QUOTE.match(lines[number - 1])
+        if match is None:
+            continue
+        between = "".join(lines[number : line - 1])
+        closes = (
+            number == line or match["sign"] in lines[line - 1] or not "".join(lines[line - 1 :])
+        )
+        if match["sign"] in between or not closes:
+            return None
+        remedy = 'Close it at the end of the text, or write the text below "|-" without quotes.'
+        return YamlSlip(number, match.start("sign") + 1, "a quote that is not closed", remedy)
     return None
 
 
@@ -123,14 +146,16 @@ _OF_LINE: Final = (*_OF_LINE_BEFORE, _find_sign, _find_closed_quote, _find_colon
 
 
 def _find_loose_text(lines: Sequence[str], line: int) -> YamlSlip | None:
-    """Find lines right above the reader's own that are no keys and no items."""
-    first, own = line, 0
-    while 1 < first <= len(lines) and _LOOSE.fullmatch(lines[first - 2]):
+    """Find lines that are no keys and no items: the reader's own, or those right above it."""
+    is_loose = line <= len(lines) and _LOOSE.fullmatch(lines[line - 1])
+    start = line + 1 if is_loose else line
+    first, own = start, 0
+    while 1 < first <= len(lines) + 1 and _LOOSE.fullmatch(lines[first - 2]):
         spaces = len(lines[first - 2]) - len(lines[first - 2].lstrip(" "))
-        if first < line and spaces > own:
+        if first < start and spaces > own:
             break  # A text that is indented as it should be.
         first, own = first - 1, spaces
-    if first == line:
+    if first == start:
         return None
     detail = "a text that belongs to no key"
     remedy = "Indent it by two spaces more than its key, all lines alike."
