@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from studybank.importers.blocks import mend_blocks
+from studybank.importers.formula_spacing import mend_formula_spacing
 from studybank.importers.grids import shape_grids
 from studybank.importers.inlines import mend_formulas, mend_inlines, pictures
 from studybank.importers.languages import find_locale, split_languages
@@ -20,6 +21,7 @@ _FENCE: Final = re.compile(r"^\s*(```+|~~~+)", re.MULTILINE)
 _DAMAGED: Final = re.compile(r"\$[^$]*(?:\\ [a-zA-Z]{2,}|[_^] [{\w]|\\[a-z]+ \{)[^$]*\$")
 _REPAIRS: Final = (
     (mend_formulas, "signs of formulas"),
+    (mend_formula_spacing, "spaces within formulas"),
     (mend_inlines, "signs that Markdown would change"),
     (mend_blocks, "lists, blank lines or wrapped lines"),
 )
@@ -78,8 +80,6 @@ class Texts:
         if len(_FENCE.findall(text)) % 2:
             text += "\n" + _FENCE.findall(text)[-1]
             self.note("look", lines, "a listing without an end", "it ends with the text")
-        if _DAMAGED.search(text):
-            self.note("look", lines, "a formula with damaged spacing", "compare it with the source")
         found = [name for name in pictures(text) if name]
         if found:
             self.pictures += found
@@ -90,6 +90,8 @@ class Texts:
             before, mended = mended, change(mended)
             if mended.strip() != before.strip():
                 self.note("repaired", lines, what)
+        if _DAMAGED.search(mended):
+            self.note("look", lines, "a formula with damaged spacing", "compare it with the source")
         return re.sub(r"[ \t]+$", "", mended, flags=re.MULTILINE).strip("\n")
 
     def guess_locale(self, text: str) -> Locale:
