@@ -7,7 +7,7 @@ import pytest
 from studybank.importers.blocks import mend_blocks
 from studybank.importers.exam_marks import find_verdict, take_date, take_marks, take_time
 from studybank.importers.inlines import mend_formulas, mend_inlines
-from studybank.importers.labels import find_label
+from studybank.importers.labels import find_bare_name, find_label, find_names
 from studybank.importers.languages import find_locale, split_languages
 from studybank.importers.lines import Line
 from studybank.importers.reading import read_lines
@@ -158,3 +158,20 @@ def test_a_document_without_questions_has_no_shape(shape: str) -> None:
     text = "Some prose about nothing in particular."
     assert SHAPES[shape](text) is None
     assert find_shape(_lines(text)) == ("numbered", 0)
+
+
+def test_a_name_before_a_colon_is_an_answerer_where_another_label_says_so() -> None:
+    names = find_names(
+        ["Anna's answer: it fits noise.", "Pros:", "小明的答案：拟合噪声", "Answer A:"]
+    )
+    assert names == {"Anna", "小明"}
+    for text, by, rest in (
+        ("Anna: no.", "Anna", "no."),
+        ("**Anna:**", "Anna", ""),
+        ("小明：不对", "小明", "不对"),
+    ):
+        label = find_bare_name(text, names)
+        assert label is not None
+        assert (label.field, label.by, label.rest) == ("answer", by, rest)
+    assert find_bare_name("Pros: fast", names) is None
+    assert find_bare_name("Annabel: no", names) is None

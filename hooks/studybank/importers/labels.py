@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from studybank.importers.tokens import FieldName
@@ -119,6 +120,9 @@ _LETTERED: Final = re.compile(
     rf"{_LEAD}(?:answer\s+(?P<by>[A-Z]|\d)|答案\s*(?P<han>[甲乙丙丁一二三四]))\s*{_COLON}",
     re.IGNORECASE,
 )
+_BARE_NAME: Final = re.compile(
+    r"\s*(?:[-*+]\s+)?[*_]{0,3}(?P<by>[^\s:：*#_][^:：*#_]{0,30})[*_]{0,3}\s*[:：][*_]{0,3}"
+)
 _MOST_NAMES: Final = 3
 _ORDINARY: Final = re.compile(
     r"^(?:the|a|an|this|that|your|model|reference|short|full|long|sample|standard|参考|标准|你|我|正确|"
@@ -143,3 +147,20 @@ def find_label(text: str) -> Label | None:
             part = match["part"] or ""
             return Label(words.field, match[0], rest, words.locale, part=part)
     return None
+
+
+def find_names(texts: Iterable[str]) -> frozenset[str]:
+    """Find the answerers that labels of a document name, such as `Anna's answer:`."""
+    labels = (find_label(text) for text in texts)
+    return frozenset(label.by for label in labels if label and len(label.by) > 1)
+
+
+def find_bare_name(text: str, names: frozenset[str]) -> Label | None:
+    """Find a name alone before a colon, if another label of the document says whose it is.
+
+    Without that, `Anna:` looks like `Pros:`.
+    """
+    match = _BARE_NAME.match(text)
+    if match is None or match["by"] not in names:
+        return None
+    return Label("answer", match[0], text[match.end() :].strip(), by=match["by"])

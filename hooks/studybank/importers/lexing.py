@@ -9,7 +9,7 @@ from typing import Final
 
 from studybank.importers.debris import find_captions, find_debris
 from studybank.importers.exam_marks import take_marks, take_scope
-from studybank.importers.labels import find_label
+from studybank.importers.labels import find_bare_name, find_label, find_names
 from studybank.importers.lines import Line
 from studybank.importers.shapes import SHAPES
 from studybank.importers.shapes.starts import Start, bare_line
@@ -85,6 +85,7 @@ class _Lexer:
         self.debris = find_debris(lines) | find_captions(lines)
         self.find_start = SHAPES[shape]
         self.last_number = 0
+        self.names = find_names(line.text for line in lines)
         self.only_strong = shape == "numbered" and (
             sum(self._is_strong(line.text) for line in lines) >= _STRONG_STARTS
         )
@@ -158,7 +159,7 @@ class _Lexer:
         return found
 
     def _field(self, index: int, line: Line) -> Token | None:
-        label = find_label(line.text)
+        label = find_label(line.text) or find_bare_name(line.text, self.names)
         if label is None or (_LETTER_A.fullmatch(label.marker) and self._is_choice(index)):
             return None
         what = f"a label ({label.field.replace('_', '-')})"
