@@ -38,6 +38,14 @@ def test_a_long_listing_becomes_several_in_the_same_language() -> None:
     assert "\n".join(lines) == code
 
 
+def test_a_very_long_text_is_cut_in_one_walk() -> None:
+    text = "\n\n".join(["One sentence of $x$ words."] * 40_000)
+    pieces = cut(text)
+    assert len(pieces) < 250
+    assert all(len(piece) <= MAX_TEXT for piece in pieces)
+    assert "\n\n".join(pieces) == text
+
+
 def test_a_formula_is_never_cut() -> None:
     text = "$" + "x+" * 100 + "x$"
     assert cut(text, 50) == [text]

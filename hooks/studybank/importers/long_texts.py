@@ -10,7 +10,7 @@ from studybank.importers.lines import Line
 from studybank.importers.texts import SHARED, Texts
 from studybank.locales import LOCALES
 from studybank.model.fields import MAX_TEXT
-from studybank.prose import split_prose
+from studybank.prose import Span, split_prose
 
 _BREAKS: Final = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[。！？；，])|\s"))
 _FENCE: Final = re.compile(r"(?P<indent> *)(?P<bars>`+|~+)[^\n]*")
@@ -57,44 +57,53 @@ def cut(text: str, limit: int = MAX_TEXT) -> list[str]:
 
     A listing that is too long by itself becomes several; a formula is never cut.
     """
-    pieces = []
-    while len(text) > limit:
-        at = _find_break(text, limit)
+    if len(text) <= limit:
+        return [text]
+    spans = split_prose(text)
+    pieces: list[str] = []
+    start, head = 0, ""
+    while len(head) + len(text) - start > limit:
+        stop = start + limit - len(head)
+        at = _find_break(text, spans, start, stop)
+        fence = None
+        if at is None:
+            fence = _find_fence(text, spans, stop)
+            at = _last_line(text, fence, start, stop) if fence else None
         if at is None:
             break
-        head, tail = text[:at].rstrip(), text[at:].strip("\n")
-        fence = _open_fence(text, at)
-        if fence is not None:
-            head = f"{head}\n{fence['indent']}{fence['bars']}"
-            tail = f"{fence[0]}\n{tail}"
-        pieces.append(head)
-        text = tail
-    return [*pieces, text]
+        piece = head + text[start:at].rstrip()
+        if fence:
+            pieces.append(f"{piece}\n{fence['indent']}{fence['bars']}")
+            start, head = at, f"{fence[0]}\n"
+        else:
+            pieces.append(piece)
+            start, head = at + len(text[at:]) - len(text[at:].lstrip("\n")), ""
+    return [*pieces, head + text[start:]]
 
 
-def _find_break(text: str, limit: int) -> int | None:
-    """Give the last good place to cut a text before the limit, away from its beginning."""
+def _find_break(text: str, spans: Sequence[Span], start: int, stop: int) -> int | None:
+    """Give the last good place to cut a text before `stop`, away from `start`."""
+    near = [span for span in spans if span.kind == "text" and start < span.end]
+    near = [span for span in near if span.start < stop]
     for pattern in _BREAKS:
         found = None
-        for span in split_prose(text):
-            if span.kind == "text":
-                stop = min(span.end, limit)
-                places = [match.end() for match in pattern.finditer(text, span.start, stop)]
-                found = places[-1] if places else found
-        if found is not None and found > limit // 4:
+        for span in near:
+            places = pattern.finditer(text, max(span.start, start), min(span.end, stop))
+            found = max((match.end() for match in places), default=found)
+        if found is not None and found > start + (stop - start) // 4:
             return found
-    return next((_last_line(text, span.start, limit) for span in split_prose(text)
-                 if span.kind == "fence" and span.start < limit < span.end), None)  # fmt: skip
+    return None
 
 
-def _last_line(text: str, start: int, limit: int) -> int | None:
+def _find_fence(text: str, spans: Sequence[Span], at: int) -> re.Match[str] | None:
+    """Give the first line of the listing that is open at a place."""
+    fences = (span for span in spans if span.kind == "fence" and span.start < at < span.end)
+    return next((_FENCE.match(text, span.start) for span in fences), None)
+
+
+def _last_line(text: str, fence: re.Match[str], start: int, stop: int) -> int | None:
     """Give the end of the last line of a listing that leaves room for its closing bars."""
-    first = text.index("\n", start) + 1
-    at = text.rfind("\n", first, limit - 40) + 1
+    first = max(start, fence.end() + 1)
+    closing = len(fence["indent"]) + len(fence["bars"])
+    at = text.rfind("\n", first, stop - closing) + 1
     return at if at > first else None
-
-
-def _open_fence(text: str, at: int) -> re.Match[str] | None:
-    spans = (span for span in split_prose(text) if span.kind == "fence")
-    found = next((span for span in spans if span.start < at < span.end), None)
-    return _FENCE.match(text, found.start) if found else None
