@@ -149,19 +149,23 @@ def _goes_on(last: _Answer, raw: RawField) -> bool:
 def _name_answerers(
     grouped: Sequence[_Answer], part: RawPart, answerers: Sequence[str], texts: Texts
 ) -> Mapping[str, str]:
-    names: dict[str, str] = {}
+    """Give each answerer of a part a neutral name, the one of earlier questions if it is free."""
     numbers = {raw.by: raw.number for raw in part.fields if raw.by}
-    for answer in grouped:
-        if not answer.by or answer.by in names:
-            continue
-        place = min(len(names), len(answerers) - 1)
-        names[answer.by] = answerers[place] if answerers else "maintainers"
-        number = numbers[answer.by]
-        shared = len(names) > len(answerers)
+    people = list(dict.fromkeys(answer.by for answer in grouped if answer.by))
+    names: dict[str, str] = {}
+    for person in sorted(people, key=lambda person: person not in texts.answerers):
+        free = [name for name in answerers if name not in names.values()]
+        unknown = [name for name in free if name not in texts.answerers.values()]
+        known = texts.answerers.get(person, "")
+        choices = [*([known] if known in free else unknown), *free, *answerers[-1:], "maintainers"]
+        names[person] = choices[0]
+        shared = bool(known and known != choices[0]) or not (known or unknown)
+        texts.answerers.setdefault(person, choices[0])
         why = (
             "sources.yml declares no further answerer" if shared else "the bank uses neutral names"
         )
-        what = f'answerer "{answer.by}" is called {names[answer.by]}'
+        what = f'answerer "{person}" is called {names[person]}'
+        number = numbers[person]
         texts.entries.append(Entry("look" if shared else "guessed", number, number, what, why))
     return names
 

@@ -35,6 +35,7 @@ class Texts:
         entries: What was guessed or repaired.
         copied: Texts that stand in the draft a second time, such as generated titles.
         pictures: Pictures that texts name.
+        answerers: Neutral names of the people who answer, by their own.
     """
 
     def __init__(self, default: Locale) -> None:
@@ -42,6 +43,7 @@ class Texts:
         self.entries: list[Entry] = []
         self.copied: list[str] = []
         self.pictures: list[str] = []
+        self.answerers: dict[str, str] = {}
 
     def note(self, kind: Any, lines: Sequence[Line], what: str, why: str = "") -> None:
         """Add an entry on some lines."""
