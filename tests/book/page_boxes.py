@@ -101,11 +101,17 @@ def _join(boxes: Sequence[Box]) -> Iterator[Box]:
 class _Interpreter:
     """Follows a page's operators as far as they place things."""
 
-    def __init__(self, number: int, page: pikepdf.Object, resources: Any) -> None:
+    def __init__(
+        self,
+        number: int,
+        page: pikepdf.Object,
+        resources: Any,
+        matrix: pikepdf.Matrix | None = None,
+    ) -> None:
         self._number = number
         self._page = page
         self._resources = resources
-        self._matrix = pikepdf.Matrix()
+        self._matrix = pikepdf.Matrix() if matrix is None else matrix
         self._clip: Corners = _EVERYWHERE
         self._saved: list[tuple[pikepdf.Matrix, Corners]] = []
         self._points: list[tuple[float, float]] = []
@@ -174,8 +180,9 @@ class _Interpreter:
 
     def _object(self, name: str) -> Iterator[Box]:
         thing = self._resources["/XObject"][name]
-        if name == "/Folio":
-            yield from _Interpreter(self._number, thing, thing["/Resources"]).read()
+        if name.startswith("/Folio"):
+            laid = _Interpreter(self._number, thing, thing["/Resources"], self._matrix)
+            yield from laid.read()
             return
         if thing["/Subtype"] == "/Image":
             points = [(0.0, 0.0), (1.0, 1.0)]

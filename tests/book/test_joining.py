@@ -14,7 +14,7 @@ from book.pdf_reading import Pdf
 from book.shelf import Shelf
 from studybank.book import manuscript
 from studybank.book.errors import BookError
-from studybank.book.joining import Printed, join_volumes
+from studybank.book.joining import Binder, Printed
 from studybank.book.selection import BookRequest
 
 _REQUEST: Final = BookRequest(answers="end")
@@ -66,6 +66,25 @@ def test_contents_name_the_pages_that_their_links_lead_to(cut: Pdf) -> None:
         if name.startswith("q-"):
             assert re.search(rf"\b{page + 1}\b", listed), name
     assert [link for link in cut.links if link.target is None and link.address is None] == []
+
+
+def test_links_to_answers_and_back_show_the_page_that_they_lead_to(cut: Pdf) -> None:
+    heads = [link for link in cut.links if (link.name or "").startswith("a-")]
+    wanted = {(link.page, cut.names[link.name or ""] + 1) for link in heads}
+    assert len(wanted) > 10
+    assert [
+        (page, number)
+        for page, number in wanted
+        if not re.search(rf"\b{number}\b", cut.pages[page])
+    ] == []
+
+
+def test_pages_are_in_order_though_the_first_are_set_last(cut: Pdf) -> None:
+    tops = [entry.title for entry in cut.outline if entry.depth == 0]
+    assert tops[0] == cut.outline[0].title
+    assert cut.outline[0].page == 1
+    kinds = [tag.kind for tag in cut.tags if tag.kind in ("TOC", "H1", "H2")]
+    assert kinds[0] == "H1"
 
 
 def test_every_page_and_link_finds_its_tags(cut: Pdf) -> None:
@@ -123,5 +142,7 @@ def test_a_link_to_what_a_book_does_not_hold_is_refused(shelf: Shelf) -> None:
         link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("book:q-nowhere"))
         data = io.BytesIO()
         pdf.save(data)
+    binder = Binder()
+    binder.add(Printed(data.getvalue()))
     with pytest.raises(BookError, match="A link leads to q-nowhere"):
-        join_volumes([Printed(data.getvalue())], data.getvalue(), str)
+        binder.bind(data.getvalue(), {}, str)

@@ -7,8 +7,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from studybank.book import typesetting
 from studybank.book.errors import BookError
 from studybank.book.figure_files import read_figure
 from studybank.book.fonts import Faces, open_fonts
-from studybank.book.joining import Printed, join_volumes, number_pages
+from studybank.book.joining import Binder, Printed, number_pages
 from studybank.book.manuscript import Manuscript, Source, Volume
 from studybank.book.refusals import explain_refusal
 
@@ -71,53 +72,64 @@ def compile_pdf(
     Raises:
         BookError: A character, figure or label is missing; the message names question and field.
     """
-    with TemporaryDirectory() as folder:
-        desk = _Desk(manuscript, workshop, Path(folder))
-        volumes, printed = desk.typeset(manuscript.volumes, {})
-        waiting = [index for index, volume in enumerate(volumes) if volume.prints_pages]
+    binder = Binder()
+    printed: list[Printed] = []
+    waiting: dict[int, Volume] = {}
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
+        desk = _Desk(manuscript, workshop, Path(folder), pool)
+        for volume, found in desk.typeset(manuscript.volumes):
+            if volume.prints_pages:
+                waiting[len(printed)] = volume
+            else:
+                binder.add(found)
+            printed.append(found)
         count, pages = number_pages(printed)
         # A number with more digits may move what follows, so they are printed until they stay.
-        for _ in range(_MOST_PASSES if waiting else 0):
-            again = desk.typeset((volumes[index] for index in waiting), pages)[1]
-            for index, found in zip(waiting, again, strict=True):
+        for _ in range(_MOST_PASSES):
+            for index, (_, found) in zip(
+                waiting, desk.typeset(waiting.values(), pages), strict=True
+            ):
                 printed[index] = found
             known = pages
             count, pages = number_pages(printed)
             if pages == known:
                 break
         folios = desk.print(manuscript.folios(count))
-    return join_volumes(printed, folios, name_page)
+        for index in waiting:
+            binder.add(printed[index], in_front=index == 0)
+        return binder.bind(folios.result(), pages, name_page)
 
 
 class _Desk:
     """Typesets the volumes of one manuscript; its folder holds the figures."""
 
-    def __init__(self, manuscript: Manuscript, workshop: Workshop, folder: Path) -> None:
+    def __init__(
+        self, manuscript: Manuscript, workshop: Workshop, folder: Path, pool: Executor
+    ) -> None:
         self._manuscript = manuscript
         self._workshop = workshop
         self._folder = folder
+        self._pool = pool
         self._fonts = workshop.open_fonts()
         self._epoch = read_epoch() or 0
 
     def typeset(
-        self, volumes: Iterable[Volume], pages: Mapping[str, int]
-    ) -> tuple[list[Volume], list[Printed]]:
-        """Typeset volumes, while the next ones are written."""
-
-        def work(source: Source, volume: Volume) -> Printed:
-            return Printed(self.print(source), continues=volume.continues)
-
-        # The threads only wait for the processes that they start.
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            found = []
-            try:
-                for volume in volumes:
-                    source = self._manuscript.source(volume, pages)
-                    self._lay_out_figures(source)
-                    found.append((volume, pool.submit(work, source, volume)))
-                return [volume for volume, _ in found], [future.result() for _, future in found]
-            finally:
-                pool.shutdown(cancel_futures=True)
+        self, volumes: Iterable[Volume], pages: Mapping[str, int] | None = None
+    ) -> Iterator[tuple[Volume, Printed]]:
+        """Typeset volumes, while the next ones are written; give them in their order."""
+        begun: deque[tuple[Volume, Future[bytes]]] = deque()
+        try:
+            for volume in volumes:
+                source = self._manuscript.source(volume, pages or {})
+                self._lay_out_figures(source)
+                begun.append((volume, self.print(source)))
+                while begun and begun[0][1].done():
+                    yield _take(*begun.popleft())
+            while begun:
+                yield _take(*begun.popleft())
+        finally:
+            for _, work in begun:
+                work.cancel()
 
     def _lay_out_figures(self, source: Source) -> None:
         for found in _PICTURE.finditer(source.text):
@@ -132,8 +144,11 @@ class _Desk:
                 message = f"{source.place_of(found.start())}: {found[1]}: {error}."
                 raise BookError(message) from error
 
-    def print(self, source: Source) -> bytes:
-        """Typeset a source in a process of its own."""
+    def print(self, source: Source) -> Future[bytes]:
+        """Begin to typeset a source in a process of its own, for which a thread waits."""
+        return self._pool.submit(self._print, source)
+
+    def _print(self, source: Source) -> bytes:
         folder = self._workshop.font_folder
         work = {
             "text": source.text,
@@ -156,6 +171,10 @@ class _Desk:
             message = f"Typst ended without a word ({done.returncode}), perhaps for want of memory."
             raise BookError(message)
         return done.stdout
+
+
+def _take(volume: Volume, work: Future[bytes]) -> tuple[Volume, Printed]:
+    return volume, Printed(work.result(), continues=volume.continues)
 
 
 def read_epoch() -> int | None:

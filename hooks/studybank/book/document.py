@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from studybank.book.asset_data import Data
-from studybank.book.code import call, to_code
+from studybank.book.code import Code, call
 from studybank.book.fonts import Faces
-from studybank.book.manuscript import Manuscript, Statement, Volume, cut_chapter
+from studybank.book.manuscript import Chapter, Manuscript, Statement, Volume, pack_volumes
 from studybank.book.matter_data import (
+    Chapters,
     describe_book,
     list_contents,
     list_entries,
     list_terms,
     no_marks,
 )
-from studybank.book.question_data import QuestionWriter
+from studybank.book.question_data import QuestionWriter, drop_key, keep_key
 from studybank.book.selection import BookRequest, group_chapters
 from studybank.book.texts import Text, TextWriter
 from studybank.locales import LOCALES, Locale, load_interface, translate
@@ -26,6 +27,8 @@ from studybank.model.shared import Paper, PaperSection, Topic
 from studybank.site import Site
 
 _AUTHOR: Final = "Studybank"
+_PAGES_A_QUESTION: Final = {"a4": 3, "letter": 3, "phone": 8}
+"""Hardly more than this, so that there is room for the digits of any page's number."""
 
 
 def write_book(
@@ -50,7 +53,7 @@ def write_book(
     """
     title = {locale: translate(locale, _book_title(request)) for locale in request.locales}
     writer = _Writer(site, request, faces, title, {question.id for question in questions})
-    settings = writer.settings(space=False, level=3)
+    settings = writer.settings(space=False, level=3, count=len(questions))
     volumes = writer.book(questions, first)
     return Manuscript(settings, volumes, writer.warnings, has_title_page=True)
 
@@ -69,8 +72,9 @@ def write_paper(site: Site, request: BookRequest, paper: Paper, faces: Faces) ->
     ids = {entry.question for section in paper.sections for entry in section.entries}
     writer = _Writer(site, request, faces, title, ids)
     has_sections = any(map(_is_headed, paper.sections))
-    settings = writer.settings(space=request.answers != "key", level=3 if has_sections else 2)
-    volumes = iter([Volume(tuple(writer.paper(paper)), prints_pages=True)])
+    level = 3 if has_sections else 2
+    settings = writer.settings(space=request.answers != "key", level=level, count=len(ids))
+    volumes = iter([Volume(tuple(writer.paper(paper)))])
     return Manuscript(settings, volumes, writer.warnings)
 
 
@@ -100,9 +104,10 @@ class _Writer:
         self._faces = faces
         self._title = title
         self._texts = TextWriter(request.locales, site.typeset, question_ids.__contains__, faces)
+        self._held: list[Code] = []
         self.warnings = self._texts.warnings
 
-    def settings(self, *, space: bool, level: int) -> Data:
+    def settings(self, *, space: bool, level: int, count: int) -> Data:
         """Give what the layout knows as `cfg`."""
         locales = self._request.locales
         return {
@@ -111,6 +116,7 @@ class _Writer:
             "answers": self._request.answers,
             "space": space,
             "question-level": level,
+            "digits": max(2, len(f"{count * _PAGES_A_QUESTION[self._request.page]}")),
             "title": self._title,
             "name": " · ".join(self._title.values()),
             "author": _AUTHOR,
@@ -131,35 +137,26 @@ class _Writer:
         contents = list_contents(site, texts, request, chapters, numbers)
         front = _call("title-page", about), _call("contents", contents)
         yield Volume(front, prints_pages=True)
+        yield from pack_volumes(self._chapters(chapters, numbers))
+        index = _call("index", list_entries(site, texts, questions))
+        yield Volume((_call("plain-chapter", "book.index", "index"), index), prints_pages=True)
+
+    def _chapters(self, chapters: Chapters, numbers: Mapping[str, int]) -> Iterator[Chapter]:
+        function = "answers" if self._request.answers == "key" else "question"
         data: dict[str, Data] = {}
         for chapter, topics in chapters:
             for _, found in topics:
                 for question in found:
-                    writer = QuestionWriter(site, texts, question)
+                    writer = QuestionWriter(self._site, self._texts, question)
                     data[question.id] = writer.write(numbers[question.id], numbers=numbers)
-            yield from self._chapter(chapter, topics, data)
-        if request.answers == "end":
+            head = self._headed("chapter", chapter, f"c-{chapter.id}")
+            yield head, self._topics(topics, data, function)
+        if self._request.answers == "end":
             head = _call("plain-chapter", "book.answers", "answers")
-            topics = [topic for _, below in chapters for topic in below]
-            yield from cut_chapter(head, self._topics(topics, data, "answers"), prints_pages=True)
-        terms = list_terms(site, texts, "".join(to_code(written) for written in data.values()))
-        entries = list_entries(site, texts, questions)
-        yield Volume(
-            (_call("plain-chapter", "page.glossary", "glossary"), _call("glossary", terms))
-        )
-        index = _call("plain-chapter", "book.index", "index"), _call("index", entries)
-        yield Volume(index, prints_pages=True)
-
-    def _chapter(
-        self,
-        chapter: Topic,
-        topics: Sequence[tuple[Topic, Sequence[Question]]],
-        data: Mapping[str, Data],
-    ) -> Iterator[Volume]:
-        answers = self._request.answers
-        head = self._headed("chapter", chapter, f"c-{chapter.id}")
-        written = self._topics(topics, data, "answers" if answers == "key" else "question")
-        return cut_chapter(head, written, prints_pages=answers == "end")
+            every = [topic for _, below in chapters for topic in below]
+            yield head, self._topics(every, data, "answers")
+        terms = _call("glossary", list_terms(self._site, self._texts, "".join(self._held)))
+        yield _call("plain-chapter", "page.glossary", "glossary"), [[terms]]
 
     def _topics(
         self,
@@ -171,7 +168,17 @@ class _Writer:
         begin = "t" if function == "question" or self._request.answers == "key" else "k"
         for topic, found in topics:
             head = self._headed("topic", topic, f"{begin}-{topic.id}")
-            yield [head, *((call(function, data[q.id]), q.id) for q in found)]
+            yield [head, *((self._question(function, data[q.id]), q.id) for q in found)]
+
+    def _question(self, function: str, question: Data) -> Code:
+        """Write a question without what stands elsewhere, or nowhere."""
+        if function == "answers":
+            question = keep_key(question)
+        elif self._request.answers != "place":
+            question = drop_key(question)
+        written = call(function, question)
+        self._held.append(written)
+        return written
 
     def _headed(self, function: str, topic: Topic, name: str) -> Statement:
         number = self._site.topic_numbers[topic.id]
@@ -222,7 +229,7 @@ class _Writer:
             if _is_headed(section):
                 yield _call("section", self._section(section, paper.id, function))
             for question in written:
-                yield call(function, question), question["id"]
+                yield self._question(function, question), question["id"]
 
     def _section(self, section: PaperSection, paper_id: str, function: str) -> Data:
         where = f"paper {paper_id}: instructions"

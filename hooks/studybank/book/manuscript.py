@@ -23,6 +23,9 @@ _LARGEST: Final = 450_000
 Statement = tuple[Code, str]
 """A call of the layout, and the id of the question that it sets, or an empty text."""
 
+Chapter = tuple[Statement, Iterable[Sequence[Statement]]]
+"""What begins a chapter, and its topics."""
+
 
 @dataclass(frozen=True)
 class Volume:
@@ -117,16 +120,25 @@ def read_layout() -> str:
     return "\n\n".join((_LAYOUT / name).read_text("utf-8").rstrip() for name in _FILES)
 
 
-def cut_chapter(
-    head: Statement, topics: Iterable[Sequence[Statement]], *, prints_pages: bool
-) -> Iterator[Volume]:
-    """Make a volume of a chapter, or several of a large one, cut between topics."""
-    held, size, continues = [head], 0, False
-    for topic in topics:
-        more = sum(len(statement) for statement, _ in topic)
-        if size and size + more > _LARGEST:
-            yield Volume(tuple(held), prints_pages, continues)
-            held, size, continues = [(call("continued"), "")], 0, True
-        held += topic
-        size += more
-    yield Volume(tuple(held), prints_pages, continues)
+def pack_volumes(chapters: Iterable[Chapter]) -> Iterator[Volume]:
+    """Put chapters into volumes, as many as one may hold; a large one is cut between topics."""
+    held: list[Statement] = []
+    size, continues = 0, False
+    for head, topics in chapters:
+        written = list(topics)
+        if size and size + sum(map(_measure, written)) > _LARGEST:
+            yield Volume(tuple(held), continues=continues)
+            held, size, continues = [], 0, False
+        held.append(head)
+        for topic in written:
+            more = _measure(topic)
+            if size and size + more > _LARGEST:
+                yield Volume(tuple(held), continues=continues)
+                held, size, continues = [(call("continued"), "")], 0, True
+            held += topic
+            size += more
+    yield Volume(tuple(held), continues=continues)
+
+
+def _measure(topic: Iterable[Statement]) -> int:
+    return sum(len(statement) for statement, _ in topic)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from studybank.book.answer_data import AnswerWriter, bare_marks
 from studybank.book.asset_data import Data, Words
@@ -12,6 +12,34 @@ from studybank.locales import Locale, translate
 from studybank.model.question import Part, Question
 from studybank.model.shared import PaperEntry
 from studybank.question_view import Path
+
+_OF_KEY: Final = frozenset(("anchor", "depends", "parts", "key"))
+
+
+def drop_key(question: Data) -> Data:
+    """Give a question whose key stands elsewhere; the layout sees only that there is one."""
+    return {**question, "body": _drop_key(question["body"])}
+
+
+def _drop_key(body: Data) -> Data:
+    kept = _map_parts(body, _drop_key)
+    return {**kept, "key": {}} if "key" in kept else kept
+
+
+def keep_key(question: Data) -> Data:
+    """Give a question of which nothing but the key is printed."""
+    return {**question, "body": _keep_key(question["body"])}
+
+
+def _keep_key(body: Data) -> Data:
+    kept = {name: value for name, value in body.items() if name in _OF_KEY}
+    return _map_parts(kept, _keep_key)
+
+
+def _map_parts(body: Data, change: Callable[[Data], Data]) -> Data:
+    if "parts" not in body:
+        return body
+    return {**body, "parts": [{**part, "body": change(part["body"])} for part in body["parts"]]}
 
 
 class QuestionWriter(AnswerWriter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pikepdf
@@ -12,26 +12,31 @@ from pikepdf import Array, String
 def join_tags(
     book: pikepdf.Pdf,
     part: pikepdf.Pdf,
-    pages: Iterable[pikepdf.Page],
+    pages: Sequence[pikepdf.Page],
     *,
     prefix: str,
-    left_out: int,
+    in_front: bool = False,
 ) -> None:
-    """Put the tags of a volume behind those of a book.
+    """Put the tags of a volume behind those of a book, or in front of them.
 
     Args:
         book: The book, which the volume's pages have been copied to.
         part: The volume.
-        pages: The copied pages.
+        pages: The copied pages; first ones that are not copied have a tag each.
         prefix: What no other volume's identifiers begin with.
-        left_out: Number of the volume's first pages and tags that are not copied.
+        in_front: The volume's pages stand in front of the others.
     """
+    left_out = len(part.pages) - len(pages)
     tree: Any = book.Root.StructTreeRoot
     more: Any = book.copy_foreign(part.Root.StructTreeRoot)
     document = tree.K[0]
-    for tag in list(more.K[0].K)[left_out:]:
+    added_tags = list(more.K[0].K)[left_out:]
+    for tag in added_tags:
         tag.P = document
-        document.K.append(tag)
+    if in_front:
+        document.K = Array([*added_tags, *document.K])
+    else:
+        document.K.extend(added_tags)
     shift = int(tree.ParentTreeNextKey)
     dropped = {int(page.StructParents) for page in list(part.pages)[:left_out]}
     parents: Any = tree.ParentTree.Nums
