@@ -84,14 +84,22 @@ def take(browser: Browser, base_url: str, shot: Shot) -> Image.Image:
 
 
 def join(pictures: list[Image.Image]) -> Image.Image:
-    """Put pictures beside each other."""
+    """Put pictures beside each other, their upper edges on one line."""
     width = sum(each.width for each in pictures) + _GAP * (len(pictures) + 1)
-    whole = Image.new("RGB", (width, pictures[0].height + 2 * _GAP), _GROUND)
+    height = max(each.height for each in pictures) + 2 * _GAP
+    whole = Image.new("RGB", (width, height), _GROUND)
     left = _GAP
     for picture in pictures:
         whole.paste(picture, (left, _GAP))
         left += picture.width + _GAP
     return whole
+
+
+def store(whole: Image.Image, target: Path) -> None:
+    """Write a picture."""
+    # A palette of 256 colours halves the file and shows no difference.
+    whole.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+    print(f"{target.relative_to(PROJECT)}: {whole.width} x {whole.height}")
 
 
 def main() -> None:
@@ -101,9 +109,7 @@ def main() -> None:
         sys.exit("no Chromium: install one, or name it in CHROMIUM")
     with built_site() as site, serve_site(site) as base_url, open_chromium(found) as browser:
         whole = join([take(browser, base_url, shot) for shot in _SHOTS])
-    # A palette of 256 colours halves the file and shows no difference.
-    whole.quantize(256, dither=Image.Dither.NONE).save(_TARGET, optimize=True)
-    print(f"{_TARGET.relative_to(Path.cwd())}: {whole.width} x {whole.height}")
+    store(whole, _TARGET)
 
 
 if __name__ == "__main__":
