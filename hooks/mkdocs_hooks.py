@@ -7,15 +7,14 @@ objects for paths that do not exist, the only kind that the plugin takes for ord
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,6 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
 from studybank import site_folder
@@ -31,8 +31,17 @@ from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
 from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
+from studybank.templating import CompiledTemplates
 
 _log = logging.getLogger("mkdocs.studybank")
+
+
+_CONVERTED: Final = ("content", "toc", "_title_from_render", "present_anchor_ids")
+"""What MkDocs knows of a page when it has converted it."""
+
+
+_LOOK_EVERY: Final = 0.25
+"""Seconds between two looks at the content of a server."""
 
 
 class _State:
@@ -44,11 +53,17 @@ class _State:
     publisher: Publisher | None = None
     publication: Publication | None = None
     not_found: str | None = None
+    compiled: Final = CompiledTemplates()
+    converted: Final[dict[str, tuple[object, Mapping[str, Any]]]] = {}
 
 
 def _locale(config: MkDocsConfig) -> Locale:
     current = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
     return "zh" if current == "zh" else "en"
+
+
+def _material(config: MkDocsConfig) -> str:
+    return str(get_theme_dir(str(config.theme.name)))
 
 
 def _page_key(file: File) -> str:
@@ -93,6 +108,9 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
 def _set_navigation(config: MkDocsConfig) -> MkDocsConfig:
     assert _State.publication is not None
     config.nav = _State.publication.navigation(_locale(config))
+    # Its styles and scripts are not ours; its icons alone are ten thousand files to look through.
+    material = _material(config)
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder != material]
     return config
 
 
@@ -128,6 +146,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Give the theme's templates interface text, as `t("site.skip")`, and paths of files."""
     assert _State.publication is not None
     locale = _locale(config)
+    assert isinstance(env.loader, FileSystemLoader)
+    env.loader.searchpath.append(_material(config))  # For two icons.
+    env.bytecode_cache = _State.compiled
     env.globals.update(
         t=partial(translate, locale),
         translate=translate,
@@ -138,29 +159,51 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
-def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
-    """Give a generated page's front matter; its content is set when it is rendered."""
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001
+    """Keep a generated page from being read, and a written one from being converted again."""
     assert _State.publication is not None
     generated = _State.publication.pages.get(_page_key(page.file))
     if generated is None:
-        return None
+        page.render = partial(_render_once, page)  # type: ignore[method-assign]
+        return page
     locale = _locale(config)
+    page.edit_url = _State.publication.edit_url(generated)
     # Material writes both into the page unescaped.
     meta = {
         "title": escape(generated.titles[locale]),
         "description": escape(generated.descriptions[locale]),
         "studybank": {"kind": generated.kind, "uri": generated.uri},
     }
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
-
-
-def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001
-    """Point the edit link at the page's content file."""
-    assert _State.publication is not None
-    generated = _State.publication.pages.get(_page_key(page.file))
-    if generated is not None:
-        page.edit_url = _State.publication.edit_url(generated)
+    # MkDocs would make a converter with all extensions for each page, to convert nothing.
+    page.read_source = partial(_read_nothing, page, meta)  # type: ignore[method-assign]
+    page.render = partial(_render_nothing, page)  # type: ignore[method-assign]
     return page
+
+
+def _read_nothing(page: Page, meta: dict[str, Any], _: MkDocsConfig) -> None:
+    page.markdown, page.meta = "", meta
+
+
+def _render_once(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Convert a page's Markdown, unless the page and what it may link to are as they were."""
+    key = page.file.src_uri, page.markdown, tuple(file.url for file in files)
+    kept = _State.converted.get(page.file.src_uri)
+    if kept is None or kept[0] != key:
+        Page.render(page, config, files)
+        # Links to headings are told of after all pages are read.
+        if not page.links_to_anchors:
+            _State.converted[page.file.src_uri] = (
+                key,
+                {name: getattr(page, name) for name in _CONVERTED},
+            )
+        return
+    for name, value in kept[1].items():
+        setattr(page, name, value)
+
+
+def _render_nothing(page: Page, *_: object) -> None:
+    # Its HTML is set when it is written.
+    page.content = ""
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -235,6 +278,8 @@ def on_build_error(*, error: Exception) -> None:  # noqa: ARG001
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001
     """Let served pages run the script of MkDocs' live reload, which is another one every time."""
+    # Half a second is longer than most builds. What is watched from here on is the content.
+    server.observer._timeout = _LOOK_EVERY  # noqa: SLF001
     # MkDocs has no event for it.
     inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001
 

@@ -106,3 +106,23 @@ def check(project: Path) -> tuple[int, list[str]]:
     )
     assert result.stderr == ""
     return result.returncode, result.stdout.splitlines()
+
+
+def find_differences(one: Path, other: Path) -> list[str]:
+    """Name the files of two sites that are not the same."""
+    names = {
+        path.relative_to(root).as_posix()
+        for root in (one, other)
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+    return [
+        name
+        for name in sorted(names)
+        # It has the day of the build.
+        if not name.startswith("sitemap") and _read(one / name) != _read(other / name)
+    ]
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

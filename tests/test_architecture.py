@@ -208,7 +208,7 @@ def test_every_event_of_the_hooks_is_one_of_mkdocs() -> None:
         for name in (node.targets if isinstance(node, ast.Assign) else [node])
     }
     handlers = {name for name in names if name.startswith("on_")}
-    assert {"on_config", "on_files", "on_page_read_source", "on_page_content"} <= handlers
+    assert {"on_config", "on_files", "on_pre_page", "on_page_content"} <= handlers
     assert handlers <= {f"on_{event}" for event in EVENTS}
 
 

@@ -20,6 +20,7 @@ _LIBRARIES: Final = (
     "nh3",
     "pydantic",
     "pymdown-extensions",
+    "rapidfuzz",
     "simpleeval",
 )
 """Libraries that decide what a text turns into."""

@@ -86,8 +86,8 @@ class _PageBuilder:
         self.bank = site.bank
 
     def build(self) -> Iterator[Page]:
-        yield self.named_page("home", "index", self.home_values)
-        yield self.named_page("topics", "topics/index", self.topics_values)
+        yield self.named_page("home", "index", self.home_values, self.all_questions)
+        yield self.named_page("topics", "topics/index", self.topics_values, self.all_questions)
         for topic in walk_topics(self.bank.topics.topics):
             if topic.id in self.site.questions_by_topic:
                 yield self.topic_page(topic)
@@ -101,7 +101,9 @@ class _PageBuilder:
         yield from (self.record_page("guide", "guides", guide) for guide in self.bank.guides)
         yield self.named_page("downloads", "downloads", self.downloads_values)
         wanted = cache(lambda: indexes.find_wanted(self.bank, self.site.stale))
-        yield self.named_page("wanted", "wanted", lambda _: {"wanted": wanted()})
+        yield self.named_page(
+            "wanted", "wanted", lambda _: {"wanted": wanted()}, self.all_questions
+        )
         yield self.random_page()
 
     def page(  # noqa: PLR0913 - keyword-only: the fields of a page
@@ -143,16 +145,20 @@ class _PageBuilder:
         return Page(uri, kind, titles, descriptions, source, cache(inputs), headings, render)
 
     def named_page(
-        self, kind: str, uri: str, values: Callable[[Locale], Mapping[str, Any]]
+        self,
+        kind: str,
+        uri: str,
+        values: Callable[[Locale], Mapping[str, Any]],
+        inputs: Callable[[], object] = _no_questions,
     ) -> Page:
-        """Build a page whose title and description are interface text, with any question."""
+        """Build a page whose title and description are interface text."""
         return self.page(
             kind,
             uri,
             titles={locale: translate(locale, f"page.{kind}") for locale in LOCALES},
             descriptions={locale: translate(locale, f"description.{kind}") for locale in LOCALES},
             values=values,
-            inputs=self.all_questions,
+            inputs=inputs,
         )
 
     def all_questions(self) -> object:
@@ -252,7 +258,7 @@ class _PageBuilder:
             key = (lambda term: term.en.lower()) if locale == "en" else (lambda term: term.zh)
             return {"terms": sorted(self.bank.glossary.terms, key=key), "uses": uses()}
 
-        return self.named_page("glossary", "glossary", values)
+        return self.named_page("glossary", "glossary", values, self.all_questions)
 
     def record_page(self, kind: str, folder: str, record: ReferenceNote | Guide) -> Page:
         titles = {locale: plain(record.title, locale) for locale in LOCALES}

@@ -58,7 +58,7 @@ class Renderer:
         new = [
             page
             for page in pages
-            if any(self._find(keys[page.uri, locale]) is None for locale in LOCALES)
+            if not all(self._is_known(keys[page.uri, locale]) for locale in LOCALES)
         ]
         if len(new) < _MANY or count_workers() < 2:
             return
@@ -90,8 +90,8 @@ class Renderer:
                 html = str(page.render(locale))
                 named = json.dumps(self._describe(_NAMED.findall(html)))
                 html = self.linker.resolve(html, page.uri, locale)
-                packed = zlib.compress(f"{named}\n{html}".encode(), 1)
-                items[self._key(page, locale)] = packed
+                packed = zlib.compress(html.encode(), 1)
+                items[self._key(page, locale)] = f"{named}\n".encode() + packed
         self.kept.update(items)
         if self.store is not None:
             self.store.put_many(items)
@@ -111,12 +111,17 @@ class Renderer:
         )
 
     def _find(self, key: str) -> str | None:
-        packed = self.kept.get(key)
-        if packed is None:
+        if not self._is_known(key):
             return None
-        named, _, html = zlib.decompress(packed).decode().partition("\n")
+        return zlib.decompress(self.kept[key].partition(b"\n")[2]).decode()
+
+    def _is_known(self, key: str) -> bool:
+        """Tell whether a page is kept, and what it says of other questions is still so."""
+        named = self.kept.get(key, b"").partition(b"\n")[0]
+        if not named:
+            return False
         found: Mapping[str, object] = json.loads(named)
-        return html if found == self._describe(found) else None
+        return found == self._describe(found)
 
     def _describe(self, question_ids: Iterable[str]) -> dict[str, object]:
         """Say of questions what a page may say that only links to them."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
+from studybank.cache import Store
+from studybank.fingerprint import build_key, hash_all
 from studybank.glosses import Vocabulary, build_vocabularies
 from studybank.locales import LOCALES, Locale
 from studybank.model.bank import Bank, walk_parts
@@ -46,7 +50,7 @@ class SimilarPair(NamedTuple):
     other: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Profile:
     """What a question asks, ready to be compared.
 
@@ -59,14 +63,39 @@ class _Profile:
     words: Mapping[Locale, list[str]]
     signature: frozenset[str]
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[str]:
         """By what the question can be found."""
         return frozenset(word for words in self.words.values() for word in words) | self.signature
 
 
+_Asked: TypeAlias = tuple[tuple[str, ...], ...]
+"""The texts that say what a question asks, by language."""
+
+
+@dataclass
+class Comparisons:
+    """What was found out the last time, so that only what has changed is compared.
+
+    Attributes:
+        store: Keeps the pairs of a bank on disk; None keeps nothing there.
+        basis: What all the rest depends on besides the questions.
+        profiles: Profiles by what is asked.
+        scores: Likeness of two profiles.
+    """
+
+    store: Store | None = None
+    basis: str = ""
+    profiles: dict[_Asked, _Profile] = field(default_factory=dict)
+    scores: dict[tuple[_Profile, _Profile], float] = field(default_factory=dict)
+
+
 def find_similar(
-    bank: Bank, question_ids: Iterable[str] | None = None, *, threshold: float = THRESHOLD
+    bank: Bank,
+    question_ids: Iterable[str] | None = None,
+    *,
+    threshold: float = THRESHOLD,
+    known: Comparisons | None = None,
 ) -> tuple[SimilarPair, ...]:
     """Find pairs of questions that ask much the same.
 
@@ -74,31 +103,70 @@ def find_similar(
         bank: The bank.
         question_ids: Only pairs with one of these; all pairs if left out.
         threshold: Least likeness, from 0 to 100.
+        known: Results of an earlier call, to be used and renewed.
 
     Returns:
         The pairs, the most alike first.
     """
-    profiles = _build_profiles(bank)
-    ids = [question.id for question in bank.questions]
+    known = known or Comparisons()
+    asked = {question.id: _read_asked(question) for question in bank.questions}
     wanted = None if question_ids is None else frozenset(question_ids)
-    found = []
-    for one, other in _find_candidates([profiles[name] for name in ids]):
+    basis = build_key(bank.glossary.model_dump_json(), threshold)
+    key = build_key("similar", basis, hash_all(asked.items()), wanted and sorted(wanted))
+    kept = known.store.get_many([key]) if known.store else {}
+    if key in kept and (pairs := _decode(kept[key])) is not None:
+        return pairs
+    if basis != known.basis:
+        known.basis, known.profiles, known.scores = basis, {}, {}
+    pairs = tuple(_compare_all(bank, asked, wanted, threshold, known))
+    pairs = tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other)))
+    if known.store:
+        known.store.put_many({key: json.dumps(pairs).encode()})
+    return pairs
+
+
+def _decode(entry: bytes) -> tuple[SimilarPair, ...] | None:
+    try:
+        return tuple(SimilarPair(int(score), one, other) for score, one, other in json.loads(entry))
+    except (ValueError, TypeError):
+        return None
+
+
+def _compare_all(
+    bank: Bank,
+    asked: Mapping[str, _Asked],
+    wanted: frozenset[str] | None,
+    threshold: float,
+    known: Comparisons,
+) -> Iterator[SimilarPair]:
+    vocabularies = build_vocabularies(bank.glossary)
+    profiles: dict[_Asked, _Profile] = {}
+    for texts in asked.values():
+        profiles[texts] = known.profiles.get(texts) or _build_profile(texts, vocabularies)
+    scores: dict[tuple[_Profile, _Profile], float] = {}
+    ids, found = list(asked), [profiles[texts] for texts in asked.values()]
+    for one, other in _find_candidates(found):
         if wanted is not None and ids[one] not in wanted and ids[other] not in wanted:
             continue
-        score = _compare(profiles[ids[one]], profiles[ids[other]], threshold)
+        pair = found[one], found[other]
+        score = known.scores.get(pair)
+        if score is None:
+            score = _compare(*pair, threshold)
+        scores[pair] = score
         if score >= threshold:
-            found.append(SimilarPair(int(score), ids[one], ids[other]))
-    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other)))
+            yield SimilarPair(int(score), ids[one], ids[other])
+    known.profiles, known.scores = profiles, scores
 
 
-def _build_profiles(bank: Bank) -> dict[str, _Profile]:
-    vocabularies = build_vocabularies(bank.glossary)
-    return {question.id: _build_profile(question, vocabularies) for question in bank.questions}
-
-
-def _build_profile(question: Question, vocabularies: Mapping[Locale, Vocabulary]) -> _Profile:
+def _read_asked(question: Question) -> _Asked:
     asked = tuple(_walk_asked(question))
-    texts = {locale: [text for found in asked if (text := found.get(locale))] for locale in LOCALES}
+    return tuple(
+        tuple(text for found in asked if (text := found.get(locale))) for locale in LOCALES
+    )
+
+
+def _build_profile(asked: _Asked, vocabularies: Mapping[Locale, Vocabulary]) -> _Profile:
+    texts = dict(zip(LOCALES, asked, strict=True))
     words = {
         locale: sorted(word for text in found for word in _split_words(text))
         for locale, found in texts.items()

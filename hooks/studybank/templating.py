@@ -7,12 +7,34 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from studybank.locales import HTML_LANG, Locale, other, translate
 from studybank.markup import mark_han
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates, by their source: MkDocs has a new environment in each build.
+
+    They are held within the process only: what is on disk is data and never run.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._code: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known of a template."""
+        checksum, code = self._code.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._code[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
 
 
 class _DirectContext(Context):

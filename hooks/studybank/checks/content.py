@@ -54,9 +54,10 @@ def check_content(
         for context in contexts
         if isinstance(context.record, Question)
     ]
+    cache = cache or CheckCache()
     problems = {
-        *_check_each(contexts, content, typeset, cache or CheckCache()),
-        *_check_together(contexts, questions, content),
+        *_check_each(contexts, content, typeset, cache),
+        *_check_together(contexts, questions, content, cache),
     }
     return tuple(sorted(apply_waivers(questions, problems)))
 
@@ -79,7 +80,10 @@ def _check_each(
 
 
 def _check_together(
-    contexts: Sequence[Context[Record]], questions: list[Context[Question]], content: Content
+    contexts: Sequence[Context[Record]],
+    questions: list[Context[Question]],
+    content: Content,
+    cache: CheckCache,
 ) -> Iterator[Problem]:
     """Check what depends on other records or on other files."""
     known = KnownNames(content)
@@ -102,6 +106,6 @@ def _check_together(
                 yield from check_paper(cast("Context[Paper]", context), known)
     yield from check_series(questions)
     yield from check_former_ids(questions, content)
-    yield from check_similar(questions, content.bank)
+    yield from check_similar(questions, content.bank, cache.comparisons)
     yield from check_pictures(content)
     yield from check_unused(content)

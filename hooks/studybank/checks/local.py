@@ -38,6 +38,7 @@ from studybank.formulas import Formula
 from studybank.model.fields import Record
 from studybank.model.question import Question
 from studybank.model.shared import Glossary, ReferenceNote, Sources
+from studybank.similarity import Comparisons
 
 _RecordCheck: TypeAlias = Callable[[Context[Record]], Iterator[Problem]]
 _QuestionCheck: TypeAlias = Callable[[Context[Question]], Iterator[Problem]]
@@ -95,10 +96,16 @@ class CheckCache:
         store: Keeps them on disk; None keeps them within the process only.
         findings: Those of the last call, by the identity of record and document: the loader's
             own cache gives the same objects for the same file, and the findings keep them alive.
+        comparisons: Which questions are alike.
     """
 
     store: Store | None = None
     findings: dict[tuple[int, int], LocalFindings] = field(default_factory=dict)
+    comparisons: Comparisons = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep everything in the same store."""
+        self.comparisons = Comparisons(self.store)
 
     def find(self, contexts: Sequence[Context[Record]]) -> list[LocalFindings]:
         """Check each record by itself, if it is not known what comes of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Element:
     attributes: tuple[tuple[str, str], ...]
 
 
+@functools.lru_cache(maxsize=1)
 def parse_rules(css: str) -> tuple[Rule, ...]:
     """Cut a style sheet without nested rules into its rules, in order."""
     return tuple(_build_rules(_COMMENT.sub("", css)))

@@ -1,0 +1,81 @@
+"""A server's builds, one after another in one process: each gives what a new process gives."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from golden_files import BANK
+from sites import build, copy_project, environment, find_differences
+
+_Edit = Callable[[Path], None]
+
+
+def _replace(name: str, before: str, after: str) -> _Edit:
+    def edit(root: Path) -> None:
+        path = root / name
+        source = path.read_text("utf-8")
+        changed = re.sub(before, after, source, count=1)
+        assert changed != source, name
+        path.write_text(changed, "utf-8")
+
+    return edit
+
+
+_EDITS: tuple[tuple[_Edit, ...], ...] = (
+    (),
+    (_replace("content/questions/overfitting/gap-named.yml", r"(?s)(title:\n\s+en: )", r"\1New "),),
+    (
+        _replace("docs_src/style.en.md", "reviewers", "new reviewers"),
+        _replace("overrides/partials/footer.html", "<footer", "<footer data-new"),
+    ),
+    (_replace("content/questions/overfitting/gap-named.yml", "level: 1", "level: one"),),
+    (
+        _replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 2"),
+        _replace("mkdocs.yml", "site_name: ", "site_name: New "),
+    ),
+)
+
+_BUILDS: str = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+load_config().plugins.on_startup(command="serve", dirty=False)
+for line in sys.stdin:
+    build(load_config(site_dir=line.strip()))
+    print(flush=True)
+"""
+
+
+def test_a_server_gives_after_each_edit_what_a_new_build_gives(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", BANK / "content")
+    server = subprocess.Popen(
+        [sys.executable, "-c", _BUILDS],
+        cwd=project,
+        env=environment(project),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with server:
+        assert server.stdin
+        assert server.stdout
+        for number, edits in enumerate(_EDITS):
+            for edit in edits:
+                edit(project)
+            served = tmp_path / f"served-{number}"
+            server.stdin.write(f"{served}\n")
+            server.stdin.flush()
+            assert server.stdout.readline() == "\n"
+            for name in ("files", "pages"):
+                (project / f".cache/studybank/{name}.sqlite3").unlink()
+            fresh = build(tmp_path / f"fresh-{number}", project)
+            if fresh.code:  # With errors, a server shows the last pages that had none.
+                assert 'class="sb-problems' in (served / "index.html").read_text("utf-8")
+            else:
+                assert find_differences(fresh.folder, served) == [], number
+        server.stdin.close()
+    assert server.returncode == 0
