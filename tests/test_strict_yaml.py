@@ -104,6 +104,7 @@ def test_block_and_quoted_text_is_read_as_yaml_says(block: str, value: str) -> N
         ("? {a: b}\n: 1\n", "1:3 SB102"),
         ("a: [1\n", "2:1 SB102"),
         ("a: b: c\n", "1:5 SB102"),
+        ('a: "x"#y\n', "1:7 SB102"),
         ("a: *unknown\n", "1:4 SB104"),
         ("a: [CLS] token\n", "1:10 SB102"),
         ("a: `x`\n", "1:4 SB102"),
@@ -114,6 +115,8 @@ def test_what_yaml_would_lose_or_change_is_a_problem_at_its_place(
     source: str, problem: str
 ) -> None:
     assert problem in _parse(source)[1]
+    # Every message has its words.
+    assert all(str(found) for found in parse_yaml(source.encode(), "content/x.yml")[1])
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,8 @@ _LOOK: Final = (
     'text with a colon or quotes is safest below "|-".'
 )
 _ONE: Final = "Put each question into a file of its own, and remove the line."
+_COMMENT_DETAIL: Final = "a comment needs a space before it"
+_SPACE: Final = 'Write a space before "#", or put the text in quotes.'
 _TEMPLATE: Final = "Start from a template: run `studybank new <topic>/<id>`."
 
 
@@ -161,7 +163,7 @@ class _Builder:
             if start and self.source[start - 1] not in " \n":
                 line = self.source.count("\n", 0, start) + 1
                 column = start - self.source.rfind("\n", 0, start)
-                self._add("SB102", line, column, detail="a comment needs a space before it")
+                self._add("SB102", line, column, detail=_COMMENT_DETAIL, remedy=_SPACE)
 
     def _check_event(self, event: Any) -> None:
         mark = event.start_mark
