@@ -34,7 +34,7 @@ _EDITS: tuple[tuple[_Edit, ...], ...] = (
     ),
     (_replace("content/questions/overfitting/gap-named.yml", "level: 1", "level: one"),),
     (
-        _replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 2"),
+        _replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 1"),
         _replace("mkdocs.yml", "site_name: ", "site_name: New "),
     ),
 )
@@ -71,7 +71,7 @@ def test_a_server_gives_after_each_edit_what_a_new_build_gives(tmp_path: Path) -
             server.stdin.flush()
             assert server.stdout.readline() == "\n"
             for name in ("files", "pages"):
-                (project / f".cache/studybank/{name}.sqlite3").unlink()
+                (project / f".cache/studybank/{name}.sqlite3").unlink(missing_ok=True)
             fresh = build(tmp_path / f"fresh-{number}", project)
             if fresh.code:  # With errors, a server shows the last pages that had none.
                 assert 'class="sb-problems' in (served / "index.html").read_text("utf-8")

@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner, Result  # noqa: TID251 - runs our own commands
 
 from small_banks import PROJECT
+from studybank.bank_check import check_bank
+from studybank.cache import DiskStore
 from studybank.cli import main
 from studybank.load import load_content
-from studybank.similarity import find_similar
+from studybank.similarity import Comparisons, find_similar
 
 BankTree = Callable[[dict[str, str]], Path]
 
@@ -123,3 +125,31 @@ def test_status_is_a_table_in_the_language_of_the_terminal(root: Path) -> None:
     head, row = output.split("\n")[:2]
     assert head.split()[0] == "题数"
     assert row.split()[:2] == ["overfitting", "2"]
+
+
+def test_what_is_kept_gives_what_a_new_comparison_gives(
+    bank_tree: BankTree, tmp_path: Path
+) -> None:
+    files = {f"questions/overfitting/q{number}.yml": _question(en=_EN) for number in range(4)}
+    root = bank_tree(files)
+    known = Comparisons(DiskStore(tmp_path / "kept.sqlite3"))
+    assert len(find_similar(load_content(root).bank, known=known)) == 6
+    path = root / "questions/overfitting/q2.yml"
+    for text in (_EN.replace("Name", "State"), _EN[::-1], _EN):
+        path.write_text(_question(en=text), "utf-8")
+        bank = load_content(root).bank
+        fresh = find_similar(bank)
+        assert find_similar(bank, known=known) == fresh
+        assert find_similar(bank, known=Comparisons(known.store)) == fresh
+
+
+def test_a_question_names_the_one_most_like_it_alone(bank_tree: BankTree) -> None:
+    texts = (_EN, _EN.replace("Name", "State"), _EN.replace("Name", "State"))
+    files = {f"questions/overfitting/q{n}.yml": _question(en=text) for n, text in enumerate(texts)}
+    found = [
+        problem for problem in check_bank(bank_tree(files)).problems if problem.code == "SB212"
+    ]
+    assert [(problem.path, dict(problem.values)["other"]) for problem in found] == [
+        ("content/questions/overfitting/q1.yml", "content/questions/overfitting/q0.yml"),
+        ("content/questions/overfitting/q2.yml", "content/questions/overfitting/q1.yml"),
+    ]
