@@ -87,7 +87,14 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
         # An environment variable that holds digits alone has become a number.
         commit = str(settings.get("commit") or "")
         edit_url = settings["edit_url"]
-        _State.publisher = Publisher(root, settings["content"], edit_url, show_bar, commit=commit)
+        _State.publisher = Publisher(
+            root,
+            settings["content"],
+            edit_url,
+            show_bar,
+            commit=commit,
+            lasting=_State.is_server,
+        )
     publication = _State.publisher.publish(directory_urls=config.use_directory_urls)
     for problem in publication.advice:
         _log.info("%s", problem)

@@ -106,7 +106,7 @@ _EDITS: dict[str, _Edit] = {
 
 
 def test_every_change_gives_what_a_cold_build_gives(project: Path) -> None:
-    lasting = Publisher(project, "content", "https://example.org/edit/")
+    lasting = Publisher(project, "content", "https://example.org/edit/", lasting=True)
     before = publish(project, lasting)
     assert before == publish(project) == publish_cold(project)
     for name, edit in _EDITS.items():

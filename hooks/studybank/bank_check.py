@@ -43,6 +43,11 @@ class BankCache:
     findings: CheckCache = field(default_factory=CheckCache)
     pages: Store | None = None
 
+    def forget(self) -> None:
+        """Let go of what is held within the process only; what is on disk stays there."""
+        self.files.results.clear()
+        self.findings.forget()
+
 
 def open_cache(root: Path) -> BankCache:
     """Give the cache that commands and builds of one project share.

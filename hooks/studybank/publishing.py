@@ -102,7 +102,7 @@ class Publication:
 class Publisher:
     """Makes publications of one project, keeping what has not changed between them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - names the project, and how it is used
         self,
         root: Path,
         content: str,
@@ -110,6 +110,7 @@ class Publisher:
         progress: Progress = show_nothing,
         *,
         commit: str = "",
+        lasting: bool = False,
     ) -> None:
         """Name the project.
 
@@ -119,6 +120,7 @@ class Publisher:
             edit_url: What stands before a file's path in a link to edit it; may be empty.
             progress: Shows how far reading and rendering are.
             commit: The commit that the site is built from; may be empty.
+            lasting: There will be more publications; else nothing is held for them.
         """
         self._progress = progress
         self._root = root
@@ -127,7 +129,8 @@ class Publisher:
         self._edit_url = edit_url
         self._commit = commit
         self._cache = open_cache(self._content)
-        self._entries = EntryMaker()
+        self._lasting = lasting
+        self._entries = EntryMaker(lasting=lasting)
         self._good: Publication | None = None
 
     def publish(self, *, directory_urls: bool) -> Publication:
@@ -138,6 +141,8 @@ class Publisher:
             (or what could be read, if there is none yet) with these errors.
         """
         checked = check_bank(self._content, self._cache, self._progress)
+        if not self._lasting:
+            self._cache.forget()
         errors, advice = _split(checked.problems)
         if errors and self._good is not None:
             good = self._good

@@ -10,8 +10,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final, get_args
 
@@ -74,8 +76,9 @@ def build_search(bank: Bank, linker: Linker, maker: EntryMaker) -> dict[str, byt
 
 
 def _collect(entries: Iterable[Mapping[str, int]], count: int) -> Postings:
-    postings: dict[str, list[int]] = defaultdict(list)
-    faint: dict[str, list[int]] = defaultdict(list)
+    # Lists of numbers would take ten times as much memory.
+    postings: dict[str, array[int]] = defaultdict(partial(array, "I"))
+    faint: dict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, weights in enumerate(entries):
         place = number * _WEIGHTS
         for term, weight in weights.items():

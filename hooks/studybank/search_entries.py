@@ -68,7 +68,13 @@ class Entry:
 class EntryMaker:
     """Makes entries, and keeps those of questions that have not changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = True) -> None:
+        """Begin without entries.
+
+        Args:
+            lasting: Keep entries for the next time; there are many in a large bank.
+        """
+        self._lasting = lasting
         self._known: dict[str, tuple[Question, Entry]] = {}
         self._glossary: Glossary | None = None
         self._phrasebook = Phrasebook(Glossary(terms=()))
@@ -84,7 +90,8 @@ class EntryMaker:
             kept = known.get(question.id)
             if kept is None or kept[0] is not question:
                 kept = (question, _read(question, self._phrasebook))
-            self._known[question.id] = kept
+            if self._lasting:
+                self._known[question.id] = kept
             yield weigher.weigh(question, kept[1])
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
@@ -63,7 +63,7 @@ class _Profile:
     words: Mapping[Locale, list[str]]
     signature: frozenset[str]
 
-    @cached_property
+    @property
     def terms(self) -> frozenset[str]:
         """By what the question can be found."""
         return frozenset(word for words in self.words.values() for word in words) | self.signature
@@ -205,18 +205,19 @@ def _split_words(text: str) -> Iterator[str]:
         for token in _WORD.findall(span.content.lower()):
             if _HAN.match(token):
                 # Chinese has no spaces between words: pairs of characters stand for them.
-                yield from (token[at : at + 2] for at in range(max(len(token) - 1, 1)))
+                pairs = (token[at : at + 2] for at in range(max(len(token) - 1, 1)))
+                yield from map(sys.intern, pairs)
             else:
-                yield token
+                yield sys.intern(token)
 
 
 def _find_candidates(profiles: list[_Profile]) -> Iterator[tuple[int, int]]:
     """Give the pairs of questions that share some of their rarest terms, each once."""
-    terms = [profile.terms for profile in profiles]
-    owners = Counter(term for found in terms for term in found)
+    # Sets of all terms at once would be as large as the bank.
+    owners = Counter(term for profile in profiles for term in profile.terms)
     index: dict[str, list[int]] = {}
-    for number, found in enumerate(terms):
-        shared = (term for term in found if 1 < owners[term] <= _MOST_OWNERS)
+    for number, profile in enumerate(profiles):
+        shared = (term for term in profile.terms if 1 < owners[term] <= _MOST_OWNERS)
         rare = sorted(shared, key=lambda term: (owners[term], term))[:_RARE]
         counts = Counter(other for term in rare for other in index.get(term, ()))
         least = min(_LEAST_SHARED, len(rare))

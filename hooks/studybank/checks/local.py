@@ -107,6 +107,11 @@ class CheckCache:
         """Keep everything in the same store."""
         self.comparisons = Comparisons(self.store)
 
+    def forget(self) -> None:
+        """Let go of what is held within the process only."""
+        self.findings = {}
+        self.comparisons = Comparisons(self.store)
+
     def find(self, contexts: Sequence[Context[Record]]) -> list[LocalFindings]:
         """Check each record by itself, if it is not known what comes of it."""
         keys = [(id(context.record), id(context.document)) for context in contexts]
