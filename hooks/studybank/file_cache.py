@@ -16,21 +16,9 @@ from studybank.documents import Document, UnreadDocument
 from studybank.errors import Problem
 from studybank.fingerprint import build_key
 from studybank.model.fields import Record
-from studybank.model.question import Question
-from studybank.model.shared import (
-    Glossary,
-    Guide,
-    Paper,
-    ReferenceNote,
-    Scope,
-    Sources,
-    Topics,
-)
+from studybank.schema import SCHEMAS
 
-_KINDS: Final[Mapping[str, type[Record]]] = {
-    kind.__name__: kind
-    for kind in (Question, Topics, Glossary, Sources, Paper, Scope, Guide, ReferenceNote)
-}
+_KINDS: Final[Mapping[str, type[Record]]] = {kind.__name__: kind for kind in SCHEMAS.values()}
 
 
 @dataclass(frozen=True)
