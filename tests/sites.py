@@ -7,12 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from small_banks import PROJECT
+
+Edit = Callable[[Path], None]
+"""A change of a project below its folder."""
 
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<(a|area|audio|embed|iframe|img|link|object|script|source|video)\b([^<>]*)>")
@@ -106,6 +109,19 @@ def check(project: Path) -> tuple[int, list[str]]:
     )
     assert result.stderr == ""
     return result.returncode, result.stdout.splitlines()
+
+
+def replace(name: str, before: str, after: str) -> Edit:
+    """Return the edit that replaces the first match of a pattern in a file."""
+
+    def edit(root: Path) -> None:
+        path = root / name
+        source = path.read_text("utf-8")
+        changed = re.sub(before, after, source, count=1)
+        assert changed != source, name
+        path.write_text(changed, "utf-8")
+
+    return edit
 
 
 def find_differences(one: Path, other: Path) -> list[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from golden_files import BANK
 from publications import publish, publish_cold, write_project
-from sites import build, copy_project, find_differences
+from sites import Edit, build, copy_project, find_differences, replace
 from small_banks import FORMULAS
 from studybank import fingerprint
 from studybank.bank_check import BankCache, check_bank, open_cache
@@ -21,24 +20,11 @@ from studybank.publishing import Publisher
 from studybank.strict_yaml import parse_yaml
 from studybank.translations import build_lock, render_lock
 
-_Edit = Callable[[Path], None]
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Give a project with a bank that has every field."""
     return write_project(tmp_path)
-
-
-def _replace(name: str, before: str, after: str) -> _Edit:
-    def edit(root: Path) -> None:
-        path = root / name
-        source = path.read_text("utf-8")
-        changed = re.sub(before, after, source, count=1)
-        assert changed != source, name
-        path.write_text(changed, "utf-8")
-
-    return edit
 
 
 def _add_question(root: Path) -> None:
@@ -77,31 +63,31 @@ def _offer_download(root: Path) -> None:
     )
 
 
-_EDITS: dict[str, _Edit] = {
-    "a text": _replace("questions/overfitting/gap-named.yml", "What is", "What was"),
-    "a title that others show": _replace(
+_EDITS: dict[str, Edit] = {
+    "a text": replace("questions/overfitting/gap-named.yml", "What is", "What was"),
+    "a title that others show": replace(
         "questions/overfitting/gap-named.yml", r"(?s)(title:\n\s+en: )", r"\1Really "
     ),
-    "a level": _replace("questions/perceptron/step-unit.yml", "(status: .*)", r"\1\nlevel: 3"),
+    "a level": replace("questions/perceptron/step-unit.yml", "(status: .*)", r"\1\nlevel: 3"),
     "a new question": _add_question,
     "a removed question": _remove_question,
-    "a term": _replace("glossary.yml", "zh: 过拟合", "zh: 过度拟合"),
-    "a definition": _replace("glossary.yml", "A model fits", "A model learns"),
-    "a topic": _replace("topics.yml", r"en: (\w)", r"en: New \1"),
-    "an answerer": _replace("sources.yml", r"en: (\w)", r"en: New \1"),
-    "a paper": _replace("papers/short-paper.yml", "Answer both questions", "Answer both"),
-    "a guide": _replace("guides/practise.yml", r"en: (\w)", r"en: New \1"),
-    "a note": _replace("references/kernels.yml", r"en: (\w)", r"en: New \1"),
-    "a scope": _replace("scopes/example-exam.yml", r"en: (\w)", r"en: New \1"),
+    "a term": replace("glossary.yml", "zh: 过拟合", "zh: 过度拟合"),
+    "a definition": replace("glossary.yml", "A model fits", "A model learns"),
+    "a topic": replace("topics.yml", r"en: (\w)", r"en: New \1"),
+    "an answerer": replace("sources.yml", r"en: (\w)", r"en: New \1"),
+    "a paper": replace("papers/short-paper.yml", "Answer both questions", "Answer both"),
+    "a guide": replace("guides/practise.yml", r"en: (\w)", r"en: New \1"),
+    "a note": replace("references/kernels.yml", r"en: (\w)", r"en: New \1"),
+    "a scope": replace("scopes/example-exam.yml", r"en: (\w)", r"en: New \1"),
     "translations on record": _accept_translations,
-    "a translation out of date": _replace(
+    "a translation out of date": replace(
         "questions/perceptron/step-unit.yml", "What can one", "What could one"
     ),
     "the size of a figure": _change_figure,
     "a book": _offer_download,
     "moved questions, to which texts link": _move_questions,
-    "an error": _replace("questions/perceptron/step-unit.yml", "level: 3", "level: three"),
-    "no error": _replace("questions/perceptron/step-unit.yml", "level: three", "level: 2"),
+    "an error": replace("questions/perceptron/step-unit.yml", "level: 3", "level: three"),
+    "no error": replace("questions/perceptron/step-unit.yml", "level: three", "level: 2"),
 }
 
 

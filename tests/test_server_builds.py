@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from golden_files import BANK
-from sites import build, copy_project, environment, find_differences
+from sites import Edit, build, copy_project, environment, find_differences, replace
 
-_Edit = Callable[[Path], None]
-
-
-def _replace(name: str, before: str, after: str) -> _Edit:
-    def edit(root: Path) -> None:
-        path = root / name
-        source = path.read_text("utf-8")
-        changed = re.sub(before, after, source, count=1)
-        assert changed != source, name
-        path.write_text(changed, "utf-8")
-
-    return edit
-
-
-_EDITS: tuple[tuple[_Edit, ...], ...] = (
+_EDITS: tuple[tuple[Edit, ...], ...] = (
     (),
-    (_replace("content/questions/overfitting/gap-named.yml", r"(?s)(title:\n\s+en: )", r"\1New "),),
+    (replace("content/questions/overfitting/gap-named.yml", r"(?s)(title:\n\s+en: )", r"\1New "),),
     (
-        _replace("docs_src/style.en.md", "reviewers", "new reviewers"),
-        _replace("overrides/partials/footer.html", "<footer", "<footer data-new"),
+        replace("docs_src/style.en.md", "reviewers", "new reviewers"),
+        replace("overrides/partials/footer.html", "<footer", "<footer data-new"),
     ),
-    (_replace("content/questions/overfitting/gap-named.yml", "level: 1", "level: one"),),
+    (replace("content/questions/overfitting/gap-named.yml", "level: 1", "level: one"),),
     (
-        _replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 1"),
-        _replace("mkdocs.yml", "site_name: ", "site_name: New "),
+        replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 1"),
+        replace("mkdocs.yml", "site_name: ", "site_name: New "),
     ),
 )
 
