@@ -29,12 +29,12 @@ from mkdocs.utils.templates import TemplateContext
 from studybank import site_folder
 from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
+from studybank.memory import collect_rarely
 from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
 from studybank.templating import CompiledTemplates
 
 _log = logging.getLogger("mkdocs.studybank")
-
 
 _CONVERTED: Final = ("content", "toc", "_title_from_render", "present_anchor_ids")
 """What MkDocs knows of a page when it has converted it."""
@@ -73,6 +73,7 @@ def _page_key(file: File) -> str:
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is a server, which stays up when content is wrong."""
+    collect_rarely()
     _State.is_server = command == "serve"
     _State.in_place = _State.is_server or dirty
 

@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "fingerprint",
         "progress",
         "workers",
+        "memory",
         "site_folder",
         "downloads",
         "figures",

@@ -20,6 +20,7 @@ from studybank.cli_site import build, serve
 from studybank.cli_status import status
 from studybank.errors import suggest
 from studybank.load import load_content
+from studybank.memory import collect_rarely
 from studybank.places import LOCK_FILE
 from studybank.schema import build_schemas
 from studybank.translations import load_lock, render_lock, update_lock
@@ -29,6 +30,7 @@ from studybank.translations import load_lock, render_lock, update_lock
 @click.version_option(package_name="studybank")
 def main() -> None:
     """Studybank: question YAML in, a bilingual study site out."""
+    collect_rarely()
 
 
 main.add_command(new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def build_draft(
     return Draft(f"questions/{topic_id}/{question_id}.yml", text)
 
 
+@functools.cache
 def render_template(
     form: Response, *, title: str = "", level: int | None = None, in_browser: bool = False
 ) -> str:
