@@ -68,6 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "markup",
+        "template_code",
         "templating",
         "site",
         "repository",

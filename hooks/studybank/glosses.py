@@ -89,6 +89,9 @@ def mark_terms(html: str, beside: str, vocabulary: Vocabulary, seen: set[str]) -
         vocabulary: Words of the text's locale.
         seen: Ids of the terms that the page has linked; grows.
     """
+    # Most texts have none: no term holds a sign of a tag, so tags need not be told apart for that.
+    if vocabulary.pattern is None or not vocabulary.pattern.search(html.lower()):
+        return html
     pieces: list[str] = []
     position = depth = 0
     for tag in _TAG.finditer(html):

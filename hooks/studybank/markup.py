@@ -265,6 +265,8 @@ def split_at_assets(text: str, asset_ids: frozenset[str]) -> tuple[str, ...]:
     Returns:
         Texts and asset ids by turns, beginning and ending with a text (which may be empty).
     """
+    if "[[" not in text:
+        return (text.strip("\n"),)
     pieces: list[str] = []
     start = 0
     for span in split_prose(text):

@@ -38,6 +38,7 @@ class Page:
         inputs: Gives what the page shows of questions, as plain data that changes with it.
         headings: HTML id and plain text by locale, for the table of contents.
         render: Gives the HTML in a locale; links are still to be resolved.
+        render_all: Gives it in all of them, which takes less than one after the other.
     """
 
     uri: str
@@ -48,6 +49,7 @@ class Page:
     inputs: Callable[[], object]
     headings: Callable[[Locale], Sequence[tuple[str, str]]]
     render: Callable[[Locale], Markup]
+    render_all: Callable[[], Mapping[Locale, Markup]]
 
 
 def build_pages(site: Site) -> tuple[Page, ...]:
@@ -118,14 +120,16 @@ class _PageBuilder:
         inputs: Callable[[], object] = _no_questions,
         headings: Callable[[Locale], Sequence[tuple[str, str]]] = _no_headings,
     ) -> Page:
-        def render(locale: Locale) -> Markup:
+        def render(locale: Locale, views: dict[str, QuestionView]) -> Markup:
             view = TextView(
                 self.site, locale, self.bank.topics, Localized(en=titles["en"], zh=titles["zh"])
             )
             view.glossed = {"en": set(), "zh": set()}
 
             def question_html(question: Question, entry: PaperEntry | None = None) -> Markup:
-                question_view = QuestionView(self.site, locale, question)
+                # Whatever is the same in the other locale's page was made for that one.
+                known = views.get(question.id) or QuestionView(self.site, locale, question)
+                question_view = views[question.id] = known.in_locale(locale)
                 question_view.glossed, question_view.named = view.glossed, view.named
                 return render_template(
                     locale, "question.html", view=question_view, record=question, entry=entry
@@ -142,7 +146,16 @@ class _PageBuilder:
                 **values(locale),
             )
 
-        return Page(uri, kind, titles, descriptions, source, cache(inputs), headings, render)
+        def render_all() -> Mapping[Locale, Markup]:
+            views: dict[str, QuestionView] = {}
+            return {locale: render(locale, views) for locale in LOCALES}
+
+        def alone(locale: Locale) -> Markup:
+            return render(locale, {})
+
+        return Page(
+            uri, kind, titles, descriptions, source, cache(inputs), headings, alone, render_all
+        )
 
     def named_page(
         self,

@@ -176,29 +176,23 @@ class QuestionView(TextView):
     def steps(self, part: Part, path: Path) -> Sequence[Step]:
         """Give the hidden parts in the order in which a reader opens them."""
         anchor = self.anchor(path)
-        has_key = bool(part.options or part.statements or part.blanks)
-        has_answer = bool(has_key or self.main_answers(part) or part.resolution or part.rubric)
-        steps = [
-            (part.approach is not None, Step("approach", f"{anchor}--approach")),
-            (
-                bool(part.self_check),
-                Step("self_check", f"{anchor}--self-check", len(part.self_check)),
-            ),
-            (has_answer, Step("answer", f"{anchor}--answer")),
-            (
-                bool(self.other_answers(part)),
-                Step("others", f"{anchor}--other-answers", len(self.other_answers(part))),
-            ),
-            (
-                bool(part.follow_ups),
-                Step("follow_ups", f"{anchor}--follow-ups", len(part.follow_ups)),
-            ),
-            (
-                not has_answer and bool(part.notes or part.references),
-                Step("notes", f"{anchor}--notes", len(part.notes)),
-            ),
-        ]
-        return [step for wanted, step in steps if wanted]
+        others = len(self.other_answers(part))
+        has_key = part.options or part.statements or part.blanks
+        has_answer = has_key or len(part.answers) > others or part.resolution or part.rubric
+        steps = []
+        if part.approach is not None:
+            steps.append(Step("approach", f"{anchor}--approach"))
+        if part.self_check:
+            steps.append(Step("self_check", f"{anchor}--self-check", len(part.self_check)))
+        if has_answer:
+            steps.append(Step("answer", f"{anchor}--answer"))
+        if others:
+            steps.append(Step("others", f"{anchor}--other-answers", others))
+        if part.follow_ups:
+            steps.append(Step("follow_ups", f"{anchor}--follow-ups", len(part.follow_ups)))
+        if not has_answer and (part.notes or part.references):
+            steps.append(Step("notes", f"{anchor}--notes", len(part.notes)))
+        return steps
 
     def is_wanted(self, part: Part) -> bool:
         """Tell whether a part asks for an answer that nobody has written."""
@@ -226,6 +220,8 @@ class QuestionView(TextView):
         """Ids of the assets that a text places, by the text's id; an asset has one place."""
         free = frozenset(self.assets)
         places: dict[int, frozenset[str]] = {}
+        if not free:
+            return places
         for loc, text in walk_texts(self.question):
             if loc[-1] not in _PLACING:
                 continue
@@ -245,6 +241,8 @@ class QuestionView(TextView):
 
     def unplaced_assets(self, owner: Part | Answer) -> list[str]:
         """Give the ids of the assets that no text places, in order."""
+        if not owner.assets:
+            return []
         placed = frozenset().union(*self._places.values())
         return [asset.id for asset in owner.assets if asset.id not in placed]
 

@@ -86,8 +86,8 @@ class Renderer:
     def _render_some(self, pages: Sequence[Page]) -> int:
         items: dict[str, bytes] = {}
         for page in pages:
-            for locale in LOCALES:
-                html = str(page.render(locale))
+            for locale, rendered in page.render_all().items():
+                html = str(rendered)
                 named = json.dumps(self._describe(_NAMED.findall(html)))
                 html = self.linker.resolve(html, page.uri, locale)
                 packed = zlib.compress(html.encode(), 1)

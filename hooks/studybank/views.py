@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Final
+from typing import Final, Self
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -45,11 +46,27 @@ class TextView:
 
     def __init__(self, site: Site, locale: Locale, record: BaseModel, title: Localized) -> None:
         self.site = site
-        self.locale: Locale = locale
         self.record = record
-        self.title = title.get(locale) or title.get(other(locale)) or ""
+        self._titles = title
         # The whole text that each piece was cut from; the piece is kept, as its id is the key.
         self._origins: dict[int, tuple[Localized, Localized]] = {}
+        # Texts as they are where no term is linked, and the terms that are in them.
+        self._filled: dict[tuple[str, Locale], str] = {}
+        self._terms: dict[tuple[str, str, Locale], frozenset[str]] = {}
+        self._enter(locale)
+
+    def in_locale(self, locale: Locale) -> Self:
+        """Give the view of the same record for a page in another locale.
+
+        What both show is made once: a text looks the same on either page.
+        """
+        view = copy.copy(self)
+        view._enter(locale)  # noqa: SLF001 - a view of the same class
+        return view
+
+    def _enter(self, locale: Locale) -> None:
+        self.locale: Locale = locale
+        self.title = self._titles.get(locale) or self._titles.get(other(locale)) or ""
         # Terms that the page has linked already, by locale; None leaves terms alone.
         self.glossed: Mapping[Locale, set[str]] | None = None
         # How often the page has used each name of a block.
@@ -124,6 +141,8 @@ class TextView:
     def pieces(self, text: Localized) -> Sequence[Piece]:
         """Cut a text at the assets that have their place in it, the same way in both languages."""
         placed = self.placed_assets(text)
+        if not placed:
+            return [Piece(text, None)]
         cuts = {
             locale: split_at_assets(found, placed)
             for locale in (self.locale, other(self.locale))
@@ -144,10 +163,27 @@ class TextView:
         return pieces
 
     def _fill(self, text: str, locale: Locale, beside: str | None = None) -> str:
-        html = render_markdown(text)
         if beside is not None and self.glossed is not None:
-            vocabulary = self.site.vocabularies[locale]
-            html = mark_terms(html, beside, vocabulary, self.glossed[locale])
+            seen = self.glossed[locale]
+            if not self._terms_in(text, beside, locale) <= seen:
+                vocabulary = self.site.vocabularies[locale]
+                html = mark_terms(render_markdown(text), beside, vocabulary, seen)
+                return self._finish(html, text, locale)
+        key = text, locale
+        if key not in self._filled:
+            self._filled[key] = self._finish(render_markdown(text), text, locale)
+        return self._filled[key]
+
+    def _terms_in(self, text: str, beside: str, locale: Locale) -> frozenset[str]:
+        """Give the ids of the terms that a page would link in a text if it was its first one."""
+        key = text, beside, locale
+        if key not in self._terms:
+            found: set[str] = set()
+            mark_terms(render_markdown(text), beside, self.site.vocabularies[locale], found)
+            self._terms[key] = frozenset(found)
+        return self._terms[key]
+
+    def _finish(self, html: str, text: str, locale: Locale) -> str:
         if locale == "en":
             html = mark_han(html)
         return fill(html, text, lambda span: self.resolve(span, locale))
