@@ -68,6 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "markup",
+        "simple_markdown",
         "template_code",
         "templating",
         "site",

@@ -11,12 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from html_reading import read_html
-from small_banks import PROJECT
-from studybank import markup
-from studybank.load import load_content
 from studybank.markup import fill, render_markdown, unwrap
 from studybank.model.fields import MAX_TEXT
-from studybank.model.walk import walk_texts
 from studybank.prose import has_words, mark_ids, plain_text, split_prose
 
 _ALLOWED: dict[str, set[str]] = {
@@ -78,33 +74,6 @@ def test_any_text_becomes_allowed_html(text: str) -> None:
         assert set(element.attributes) <= _ALLOWED[element.tag]
         assert _SAFE.match(element.attributes.get("href", "")), element
     assert html.endswith(unwrap(html)) or html.strip() == f"<p>{unwrap(html)}</p>"
-
-
-def _convert(text: str) -> str:
-    """Give what Python-Markdown and nh3 make of a text, however simple it is."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markup, "_SIMPLE", re.compile(r"(?!)"))
-        return render_markdown.__wrapped__(text)
-
-
-@settings(max_examples=1_000, deadline=None)
-@given(st.text(st.sampled_from("aZ é0. ,;:?!'\"()%/=+-–—→中，。（）“”$\n"), max_size=24))
-def test_a_simple_text_becomes_what_markdown_makes_of_it(text: str) -> None:
-    assert render_markdown.__wrapped__(text) == _convert(text)
-
-
-def test_the_simple_texts_of_the_bank_become_what_markdown_makes_of_them() -> None:
-    bank = load_content(PROJECT / "content").bank
-    texts = {
-        text
-        for question in bank.questions
-        for _, localized in walk_texts(question)
-        for text in (localized.en, localized.zh)
-        if text is not None and markup._SIMPLE.fullmatch(text)
-    }
-    assert len(texts) > 1_000
-    for text in sorted(texts):
-        assert render_markdown.__wrapped__(text) == _convert(text)
 
 
 @settings(max_examples=300, deadline=None)

@@ -20,6 +20,7 @@ import nh3
 
 from studybank.listings import is_highlighted
 from studybank.prose import Span, find_excess, split_prose
+from studybank.simple_markdown import convert_simply, is_words
 
 MARKUP_VERSION: Final = "4"
 """Raised with every change of what a text turns into, so that caches are not used across it."""
@@ -43,13 +44,6 @@ _HAN = re.compile(f"[{_HAN_SIGNS}]")
 _TAG_OR_HAN = re.compile(
     f"(?P<tag><[^<>]*>)|[{_HAN_SIGNS}][{_HAN_SIGNS}\u3000-\u303f\uff00-\uffef]*"
 )
-_SIMPLE = re.compile(
-    rf"(?:(?:[^\W\d_]|{_OPEN})"
-    rf"(?:[^\W_]|[ ,.;:?!'\"()%/=+→–—、。，；：？！（）“”‘’《》{_OPEN}{_CLOSE}-])*"
-    r"(?<! )(?:\n(?!\Z)|\Z))+"
-)
-"""A paragraph that no rule of Markdown changes and that needs no escaping: most texts are one."""
-
 _LONE_PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 
 _TAGS: Final = frozenset(
@@ -112,15 +106,25 @@ def render_markdown(text: str) -> str:
         HTML; `fill` puts formulas and marks where the tokens are. A text with too much of a
         sign, which is an error of the content, comes out as it was written.
     """
+    if is_words(text):
+        return f"<p>{text}</p>"
     if find_excess(text) is not None:
         return f"<p>{escape(_FORGED.sub('', text))}</p>"
     spans = split_prose(text)
     source = _separate_blocks(
         [_prepare(span, index, text) for index, span in enumerate(spans)], spans
     )
-    if _SIMPLE.fullmatch(source) and all(span.kind != "display" for span in spans):
-        return f"<p>{source}</p>"
-    return _convert(source, text, spans)
+    html = convert_simply(source)
+    if html is None:
+        html = _convert(source, text, spans)
+
+    def display(match: re.Match[str]) -> str:
+        # Only a formula may leave its paragraph: a mark or inline formula can stand alone too.
+        if spans[int(match[2])].kind != "display":
+            return match[0]
+        return f'<div class="sb-display">{match[1]}</div>'
+
+    return _DISPLAY_PARAGRAPH.sub(display, html)
 
 
 def _convert(source: str, text: str, spans: Sequence[Span]) -> str:
@@ -138,15 +142,7 @@ def _convert(source: str, text: str, spans: Sequence[Span]) -> str:
     clean = _TAG_WITH_TOKEN.sub(lambda tag: _write_out(tag[0], text, spans), clean)
     # A wide table scrolls in a box of its own, and a corner without words is no heading.
     clean = clean.replace("<table>", '<div class="sb-scroll"><table class="sb-table">')
-    clean = clean.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
-
-    def display(match: re.Match[str]) -> str:
-        # Only a formula may leave its paragraph: a mark or inline formula can stand alone too.
-        if spans[int(match[2])].kind != "display":
-            return match[0]
-        return f'<div class="sb-display">{match[1]}</div>'
-
-    return _DISPLAY_PARAGRAPH.sub(display, clean)
+    return clean.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
 
 
 def _write_out(tag: str, text: str, spans: Sequence[Span]) -> str:
