@@ -2,6 +2,7 @@ r"""The arithmetic lint: does the arithmetic that a formula shows hold?"""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,15 @@ _OTHER_ARITHMETIC = re.compile(r"\\(?:pmod|bmod|mod|pod|oplus|otimes|odot|circle
 _PI_IS_NAMED = re.compile(
     r"(?:^|[=,;&]|\\quad|\\ )\s*(?:\\pi(?![A-Za-z])|π)\s*(?:=|\\approx|\\in|&)|(?:\\pi|π)\s*_"
 )
+_RELATION = re.compile(r"=|≈|\\(?:approx(?:eq)?|thickapprox|simeq|doteq)(?![A-Za-z])")
+_HAS_NUMBER = re.compile(r"[0-9π]|\\pi")
+# A side that begins or ends with a name is none of numbers: a letter but e, or a Greek one.
+_NAMED = (
+    r"\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|eta|theta|lambda|mu|rho|tau|phi|omega|ell)"
+    r"(?![A-Za-z])"
+)
+_BEGINS_NAMED = re.compile(rf"[\s(]*(?:[A-Za-df-z]|{_NAMED})")
+_ENDS_NAMED = re.compile(rf"(?:(?<![A-Za-z\\])[A-Za-z]*[A-Za-df-z]|{_NAMED})[\s)]*\Z")
 _LOGARITHM_BASES = (math.e, 10, 2)
 # Units that scale nothing: `9 \text{ weights}` is 9. `\text{M}` or `\text{KB}` may be anything.
 _UNIT = re.compile(
@@ -66,7 +76,7 @@ def lint_formula(tex: str) -> tuple[ArithmeticFault, ...]:
     Returns:
         The faults in order; empty for what is right or not understood. Never raises.
     """
-    if len(tex) > _MAX_LENGTH or _OTHER_ARITHMETIC.search(tex):
+    if not _may_compare(tex) or len(tex) > _MAX_LENGTH or _OTHER_ARITHMETIC.search(tex):
         return ()
     faults = tuple(_find_faults(tex, join_commas=True))
     if not faults or not re.search(r"[0-9],[0-9]", tex):
@@ -74,6 +84,18 @@ def lint_formula(tex: str) -> tuple[ArithmeticFault, ...]:
     # `1,152` may be a number or a list of two: what one of the readings explains is no fault.
     split = tuple(_find_faults(tex, join_commas=False))
     return split if len(split) < len(faults) else faults
+
+
+def _may_compare(tex: str) -> bool:
+    """Tell quickly whether there may be a relation between two sides of numbers."""
+    pieces = _RELATION.split(tex)
+    return any(
+        _HAS_NUMBER.search(left)
+        and _HAS_NUMBER.search(right)
+        and not _BEGINS_NAMED.match(right)
+        and not _ENDS_NAMED.search(left)
+        for left, right in itertools.pairwise(pieces)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def _check_options(context: Context[Question], loc: Loc, part: Part) -> Iterator
             )
     known = {option.id for option in part.options}
     for piece in context.pieces_by_part.get(loc, ()):
+        if "ption " not in piece.text and "选项" not in piece.text:
+            continue
         for match in _NAMED_OPTION.finditer(mask(piece.text)):
             letter = match[1] or match[2]
             if letter not in known:

@@ -84,15 +84,42 @@ class Context(Generic[R_co]):
     def fields(self) -> tuple[LocalizedField, ...]:
         """The record's localized texts, in field order."""
         return tuple(
-            LocalizedField(loc, value, isinstance(self.document.find(loc)[0], Text))
+            LocalizedField(loc, value, value.is_shared and self._is_scalar(loc))
             for loc, value in self.records
             if isinstance(value, Localized)
         )
+
+    def _is_scalar(self, loc: Loc) -> bool:
+        return isinstance(self.document.find(loc)[0], Text)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The record's texts by language, in field order, English first."""
         return tuple(piece for item in self.fields for piece in _split(item))
+
+    @cached_property
+    def prose(self) -> tuple[Piece, ...]:
+        """The pieces to which Markdown applies: all but titles, which are plain text."""
+        return tuple(piece for piece in self.pieces if piece.field_loc[-1:] != ("title",))
+
+    @cached_property
+    def titles(self) -> tuple[Piece, ...]:
+        """The pieces that are titles."""
+        return tuple(piece for piece in self.pieces if piece.field_loc[-1:] == ("title",))
+
+    @cached_property
+    def text(self) -> str:
+        """All pieces in one, each behind a line end.
+
+        What is not in it need not be looked for in each of them.
+        """
+        return "".join(f"\n{piece.text}" for piece in self.pieces)
+
+    def prose_with(self, signs: str) -> tuple[Piece, ...]:
+        """Give the pieces to which Markdown applies and that have some signs in a row."""
+        if signs not in self.text:
+            return ()
+        return tuple(piece for piece in self.prose if signs in piece.text)
 
     @cached_property
     def pieces_by_part(self) -> Mapping[Loc, list[Piece]]:

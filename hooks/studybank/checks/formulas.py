@@ -74,7 +74,7 @@ def display_formula(record: object) -> Formula | None:
 
 def locate_formulas(context: Context[Record]) -> Iterator[LocatedFormula]:
     """Give the formulas of a record with their places, in field order."""
-    for piece in context.pieces:
+    for piece in context.pieces if "$" in context.text else ():
         if "$" in piece.text:
             for span in formula_spans(piece.text):
                 raw = piece.text[span.start : span.end]

@@ -18,7 +18,10 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary
 from studybank.prose import formula_spans, has_words, mark_ids, plain_text
 
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN_SIGNS: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN: Final = re.compile(f"[{_HAN_SIGNS}]")
+_HAN_IN_PROSE: Final = re.compile(rf"[^`~$\\\[{_HAN_SIGNS}]*[{_HAN_SIGNS}]")
+"""Begins a text whose first character of Chinese stands before all that is no prose."""
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")
 _QUANTITY: Final = re.compile(r"[-+±≈~<>≤≥]? ?[0-9][0-9., –-]*[A-Za-zµΩ%°/]{0,8}")
 _PLACED: Final = re.compile(r"(?:\A|\n\n)\[\[([^\]\n]*)\]\](?=\n\n|\Z)")
@@ -166,12 +169,17 @@ def describe_differences(pattern: str, en: Iterable[str], zh: Iterable[str]) -> 
 def _check_language(context: Context[Record], item: LocalizedField) -> Iterator[Problem]:
     for locale in LOCALES:
         text = item.value.get(locale)
-        if text is None:
-            continue
-        plain = plain_text(text)
-        words, characters = len(_WORD.findall(plain)), len(_HAN.findall(plain))
-        is_chinese = characters >= _MIN_WORDS and characters > 2 * words
-        is_english = words >= _MIN_WORDS and characters == 0
-        if is_chinese if locale == "en" else is_english:
+        if text is not None and _is_other_language(text, locale):
             found = LANGUAGE_NAMES[other(locale)]
             yield context.problem("SB135", (*item.loc, locale), written=locale, found=found)
+
+
+def _is_other_language(text: str, locale: Locale) -> bool:
+    # Nearly every text is told by a glance.
+    if text.isascii() if locale == "en" else _HAN_IN_PROSE.match(text):
+        return False
+    plain = plain_text(text)
+    words, characters = len(_WORD.findall(plain)), len(_HAN.findall(plain))
+    if locale == "en":
+        return characters >= _MIN_WORDS and characters > 2 * words
+    return words >= _MIN_WORDS and characters == 0

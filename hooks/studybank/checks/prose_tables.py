@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from studybank.checks.context import Context
-from studybank.checks.markup import is_title
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
@@ -22,9 +21,7 @@ def is_rule(line: str) -> bool:
 
 def check_prose_tables(context: Context[Record]) -> Iterator[Problem]:
     """Find rows from which cells would be cut, or which would be filled up with empty ones."""
-    for piece in context.pieces:
-        if "|" not in piece.text or is_title(piece):
-            continue
+    for piece in context.prose_with("|"):
         for offset, found, expected in _find_uneven(mask(piece.text)):
             yield context.problem("SB174", piece.loc, offset=offset, found=found, expected=expected)
 

@@ -52,18 +52,19 @@ def check_self_check(context: Context[Question]) -> Iterator[Problem]:
         ]
         if not items:
             continue
-        said = {locale: _find_words(_answer_texts(part), locale) for locale in LOCALES}
-        if not any(said.values()):
-            continue
+        said: dict[Locale, frozenset[str]] = {}
         for index, text in items:
-            if _is_unsaid(text, said):
+            if _is_unsaid(text, part, said):
                 place: Loc = (*loc, "self_check", index)
                 yield context.problem("SB204", place)
 
 
-def _is_unsaid(text: Localized, said: dict[Locale, frozenset[str]]) -> bool:
+def _is_unsaid(text: Localized, part: Part, said: dict[Locale, frozenset[str]]) -> bool:
+    """Tell whether no language shares a word; `said` keeps what the part says in each."""
     compared = False
     for locale in LOCALES:
+        if locale not in said:
+            said[locale] = _find_words(_answer_texts(part), locale)
         asked = _find_words([text], locale)
         if len(asked) < _ENOUGH or not said[locale]:
             continue

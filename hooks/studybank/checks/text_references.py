@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from studybank.checks.context import Context, find_marks, quote
 from studybank.checks.known_names import KnownNames, name_home
-from studybank.checks.markup import is_title, links
+from studybank.checks.markup import LINKED, links
 from studybank.documents import Document
 from studybank.errors import Problem, suggest
 from studybank.model.bank import Loc
@@ -33,9 +33,7 @@ def check_marks(context: Context[Record]) -> Iterator[Problem]:
     """Find marks of assets that the record does not declare."""
     assets = frozenset(asset.id for _, asset in context.assets)
     has_blanks = isinstance(context.record, Question)
-    for piece in context.pieces:
-        if is_title(piece):
-            continue
+    for piece in context.prose_with("[["):
         for offset, mark in find_marks(piece.text):
             if mark in assets or (has_blanks and mark.isdecimal()):
                 continue
@@ -52,11 +50,10 @@ def check_marks(context: Context[Record]) -> Iterator[Problem]:
 
 def locate_links(context: Context[Record]) -> Iterator[QuestionLink]:
     """Give the links to questions, in field order."""
-    for piece in context.pieces:
-        if not is_title(piece):
-            for offset, target in links(piece.text):
-                if target.startswith("q:"):
-                    yield QuestionLink(piece.loc, offset, target[2:])
+    for piece in context.prose_with(LINKED):
+        for offset, target in links(piece.text):
+            if target.startswith("q:"):
+                yield QuestionLink(piece.loc, offset, target[2:])
 
 
 def check_links(

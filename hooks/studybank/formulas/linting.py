@@ -20,7 +20,7 @@ from studybank.formulas.commands import (
     RELATIONS,
 )
 from studybank.formulas.records import Formula
-from studybank.formulas.tokens import Token, Zone, tokenize
+from studybank.formulas.tokens import Token, Zone, split_tokens, tokenize
 
 _HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff]")
 _HAN_WIDE: Final = re.compile(r"[\U00020000-\U0003ffff]")
@@ -31,6 +31,15 @@ _FULL_WIDTH: Final = {
     "‘": "'", "’": "'", "…": r"\dots", "—": "-", "～": r"\sim", "\u3000": r"\quad",
 }  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_BLACKBOARD: Final = frozenset({"mathbb", "Bbb"})
+_SUSPECT: Final = re.compile(r"[^\x00-\x7f]|\$|[\^_](?:[-+]|[0-9][0-9.])")
+_SUSPECT_WORDS: Final = frozenset(
+    (
+        *NAMES,
+        *CALLED_NAMES,
+        *(f"\\{name}{star}" for name in FORBIDDEN | _BLACKBOARD for star in ("", "*")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,20 @@ class Lint:
 
 def lint(formula: Formula) -> tuple[Lint, ...]:
     """Find slips in a formula, by place in ascending order."""
+    if not _may_slip(formula.tex):
+        return ()
     tokens = tokenize(formula.tex)
     found = [slip for rule in _RULES for slip in rule(tokens)]
     braces = {slip.offset for slip in found if slip.kind == "bare-braces"}
     kept = (slip for slip in found if slip.kind != "bare-name" or slip.offset not in braces)
     return tuple(sorted(kept, key=lambda slip: (slip.offset, slip.kind)))
+
+
+def _may_slip(tex: str) -> bool:
+    """Tell quickly whether a rule may find something: most formulas hold nothing of that kind."""
+    if _SUSPECT.search(tex) or ("{" in tex and "," in tex):
+        return True
+    return not _SUSPECT_WORDS.isdisjoint(split_tokens(tex))
 
 
 def find_forbidden(tokens: Sequence[Token]) -> Iterator[Lint]:
@@ -182,7 +200,7 @@ def _previous(tokens: Sequence[Token], index: int) -> Token | None:
 
 def _find_blackboard_digits(tokens: Sequence[Token]) -> Iterator[Lint]:
     for index, token in enumerate(tokens):
-        if token.command not in {"mathbb", "Bbb"}:
+        if token.command not in _BLACKBOARD:
             continue
         following = [part for part in tokens[index + 1 : index + 4] if not part.is_space]
         letters = following[1:2] if following[:1] and following[0].text == "{" else following[:1]

@@ -47,6 +47,11 @@ class Token:
         return self.text.isspace()
 
 
+def split_tokens(tex: str) -> list[str]:
+    """Cut `tex` into the texts of its tokens."""
+    return _TOKEN.findall(tex)
+
+
 def tokenize(tex: str) -> tuple[Token, ...]:
     """Cut `tex` into tokens, in order and without gaps; never fails."""
     scanner = _Scanner()
