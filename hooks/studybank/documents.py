@@ -18,6 +18,7 @@ class Node:
         written: Path as the author wrote it, such as `answer.zh`.
     """
 
+    __slots__ = ()
     line: int
     column: int
     written: str

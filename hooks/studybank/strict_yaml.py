@@ -8,6 +8,7 @@ flow mappings, escapes in double quotes, folded lists.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -21,10 +22,10 @@ MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 32
 
 _UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
-"""Controls, marks of no width, bidirectional overrides, private use: invisible, or ours."""
+"""Controls, tabs, marks of no width or of direction, private use: invisible, or ours."""
 _STRUCTURE = re.compile(r"^\s*([-*+] |[0-9]+\. |\||\$\$|```)", re.MULTILINE)
 _COMMENT = re.compile(r"#[^\n]*")
 _ESCAPE = re.compile(r"\\[^\"\\]")
@@ -43,16 +44,16 @@ def parse_yaml(data: bytes, path: str) -> tuple[Document, tuple[Problem, ...]]:
     """
     if len(data) > MAX_BYTES:
         return Document(path, None), (build_problem("SB106", path, 1, 1, limit=MAX_BYTES),)
+    data = data.removeprefix(BOM_UTF8)
     try:
-        source = data.decode("utf-8-sig")
+        source = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Document(path, None), (build_problem("SB101", path, line, 1),)
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     lines = tuple(source.split("\n"))
-    problems = tuple(_find_bad_characters(lines, path))
-    if problems:
-        return Document(path, None, lines), problems
+    if _UNSHOWABLE.search(source):
+        return Document(path, None, lines), tuple(_find_bad_characters(lines, path))
     builder = _Builder(path, source)
     root = builder.build()
     return Document(path, root, lines), tuple(builder.problems)
@@ -93,13 +94,16 @@ class _Builder:
         self.documents = 0
         # Where the last scalar ends.
         self.read = 0
-        # Open collections, each with the key that waits for its value.
-        self.stack: list[tuple[Mapping | Sequence, bool]] = []
-        self.pending: list[Text | None] = []
+        self.has_hash = "#" in source
+        # The innermost open collection, the key in it that waits for its value, and those around.
+        self.parent: Mapping | Sequence | None = None
+        self.key: str | None = None
+        self.in_flow = False
+        self.around: list[tuple[Mapping | Sequence | None, bool]] = []
 
     def build(self) -> Mapping | None:
         try:
-            for event in yaml.parse(self.source, Loader=yaml.CSafeLoader):
+            for event in iter(yaml.CSafeLoader(self.source).get_event, None):
                 self._take(event)
             self._check_comments(len(self.source))
         except _Stop:
@@ -124,41 +128,37 @@ class _Builder:
         self.problems.append(build_problem(code, self.path, line, column, field=written, **values))
 
     def _take(self, event: Any) -> None:
-        mark = event.start_mark
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                line = mark.line + 1
-                self._add(
-                    "SB102", line, 1, detail='a second document begins here ("---")', remedy=_ONE
-                )
-                raise _Stop
-        elif isinstance(event, yaml.ScalarEvent):
-            self._check_event(event)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._take_scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._check_event(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.parent, self.in_flow = self.around.pop()
+            self.key = None
+        elif kind is yaml.MappingStartEvent:
             mapping = Mapping()
             mapping.keys_at = {}
             self._open(mapping, event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._check_event(event)
+        elif kind is yaml.SequenceStartEvent:
             self._open(Sequence(), event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop()
-            self.pending.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(
-                "SB104", mark.line + 1, mark.column + 1, feature="alias", found=f"*{event.anchor}"
-            )
-            self._attach(self._place(Text(""), event))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                line = event.start_mark.line + 1
+                detail = 'a second document begins here ("---")'
+                self._add("SB102", line, 1, detail=detail, remedy=_ONE)
+                raise _Stop
+        elif kind is yaml.AliasEvent:
+            text = Text("")
+            self._place(text, event.start_mark)
+            self._add("SB104", text.line, text.column, feature="alias", found=f"*{event.anchor}")
+            self._attach(text)
 
     def _check_comments(self, end: int) -> None:
         """Find comments that begin right behind a sign, between the last scalar and a place.
 
         libyaml allows that behind quotes, brackets and commas, and takes text away by it.
         """
-        for comment in _COMMENT.finditer(self.source, self.read, end):
+        for comment in _COMMENT.finditer(self.source, self.read, end) if self.has_hash else ():
             start = comment.start()
             if start and self.source[start - 1] not in " \n":
                 line = self.source.count("\n", 0, start) + 1
@@ -173,78 +173,81 @@ class _Builder:
         if event.tag is not None:
             self._add("SB104", mark.line + 1, mark.column + 1, feature="tag", found=event.tag)
 
-    def _place(self, node: Any, event: Any) -> Any:
+    def _place(self, node: Text | Mapping | Sequence, mark: Any) -> None:
         """Tell a node where it stands."""
-        node.line, node.column = event.start_mark.line + 1, event.start_mark.column + 1
-        node.written = ""
-        if self.stack:
-            parent, _ = self.stack[-1]
-            key = self.pending[-1]
-            step = str(key) if isinstance(parent, Mapping) else len(parent)
-            node.written = join_path(parent.written, step)
-        return node
+        node.line, node.column = mark.line + 1, mark.column + 1
+        parent = self.parent
+        if parent is None:
+            node.written = ""
+        elif isinstance(parent, Mapping):
+            written = parent.written
+            node.written = f"{written}.{self.key}" if written else str(self.key)
+        else:
+            node.written = f"{parent.written}[{len(parent)}]"
 
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
-        self._place(node, event)
-        if len(self.stack) >= MAX_DEPTH:
+        self._check_event(event)
+        self._place(node, event.start_mark)
+        if len(self.around) >= MAX_DEPTH:
             self._add("SB107", node.line, node.column, limit=MAX_DEPTH)
             raise _Stop
-        if self.stack and isinstance(self.stack[-1][0], Mapping) and self.pending[-1] is None:
-            self._add(
-                "SB102", node.line, node.column, detail="a key must be a plain word", remedy=_LOOK
-            )
+        if self.key is None and isinstance(self.parent, Mapping):
+            detail = "a key must be a plain word"
+            self._add("SB102", node.line, node.column, detail=detail, remedy=_LOOK)
             raise _Stop
         self._attach(node)
-        self.stack.append((node, bool(event.flow_style)))
-        self.pending.append(None)
+        self.around.append((self.parent, self.in_flow))
+        self.parent, self.in_flow = node, bool(event.flow_style)
 
     def _take_scalar(self, event: Any) -> None:
-        text = Text(event.value)
-        text.style = None if event.style in (None, "") else event.style
-        self._check_comments(event.start_mark.index)
-        if text.style in ("|", ">"):
-            self.read = event.start_mark.index
-            self._check_comments(self.source.find("\n", self.read))
-        self.read = event.end_mark.index
-        parent, in_flow = self.stack[-1] if self.stack else (None, False)
-        if isinstance(parent, Mapping) and self.pending[-1] is None:
-            self._take_key(parent, text, event)
+        self._check_event(event)
+        start, end = event.start_mark, event.end_mark
+        style = event.style or None
+        if self.has_hash:
+            self._check_comments(start.index)
+            if style in ("|", ">"):
+                self.read = start.index
+                self._check_comments(self.source.find("\n", self.read))
+            self.read = end.index
+        parent = self.parent
+        if self.key is None and isinstance(parent, Mapping):
+            self._take_key(parent, event.value, start)
             return
-        self._place(text, event)
-        self._check_scalar(text, event)
-        if in_flow and isinstance(parent, Mapping) and text.style is None:
-            swallowed = event.start_mark.index == event.end_mark.index
+        text = Text(event.value)
+        text.style = style
+        self._place(text, start)
+        # Plain and quoted text of several lines is folded as well.
+        if style == '"' or (style != "|" and start.line != end.line):
+            self._check_scalar(text, self.source[start.index : end.index])
+        if self.in_flow and style is None and isinstance(parent, Mapping):
+            swallowed = start.index == end.index
             if swallowed or " " in text:
                 self._add("SB108", parent.line, parent.column, parent.written)
         self._attach(text)
 
-    def _take_key(self, parent: Mapping, key: Text, event: Any) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+    def _take_key(self, parent: Mapping, key: str, mark: Any) -> None:
+        line, column = mark.line + 1, mark.column + 1
         if key in parent.keys_at:
-            written = join_path(parent.written, str(key))
+            written = join_path(parent.written, key)
             self._add("SB103", line, column, written, key=key, first=parent.keys_at[key][0])
         else:
-            parent.keys_at[str(key)] = (line, column)
-        self.pending[-1] = key
+            parent.keys_at[key] = (line, column)
+        self.key = key
 
-    def _check_scalar(self, text: Text, event: Any) -> None:
-        raw = self.source[event.start_mark.index : event.end_mark.index]
+    def _check_scalar(self, text: Text, raw: str) -> None:
         if text.style == '"' and _ESCAPE.search(raw):
             self._add("SB111", text.line, text.column, text.written)
-        # Plain and quoted text of several lines is folded as well; its first line begins nothing.
+        # The first line of a plain or quoted text begins nothing.
         start = 0 if text.style == ">" else max(raw.find("\n"), 0)
-        if text.style != "|" and "\n" in raw and _STRUCTURE.search(raw, start):
+        if "\n" in raw and _STRUCTURE.search(raw, start):
             self._add("SB110", text.line, text.column, text.written)
 
-    def _attach(self, node: Any) -> None:
-        if not self.stack:
+    def _attach(self, node: Text | Mapping | Sequence) -> None:
+        if self.parent is None:
             self.root = node
-            return
-        parent, _ = self.stack[-1]
-        if isinstance(parent, Mapping):
-            key = self.pending[-1]
+        elif isinstance(self.parent, Mapping):
             # The first of two equal keys stays; the second is a problem already.
-            parent.setdefault(str(key), node)
-            self.pending[-1] = None
+            self.parent.setdefault(str(self.key), node)
+            self.key = None
         else:
-            parent.append(node)
+            self.parent.append(node)
