@@ -128,7 +128,7 @@ def test_what_is_unchanged_is_taken_from_the_caches(
     monkeypatch.setattr("studybank.load.parse_yaml", parse)
     monkeypatch.setattr("studybank.checks.local.find_local", fail)
     monkeypatch.setattr("studybank.pages.render_template", fail)
-    monkeypatch.setattr("studybank.publishing.build_search", fail)
+    monkeypatch.setattr("studybank.publishing.SearchIndex.build", fail)
     assert publish(project) == first
     assert len(parsed) < 5
 

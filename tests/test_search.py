@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary, Sources, Term, Topic, Topics
 from studybank.model.walk import walk_texts
 from studybank.pages import build_linker
-from studybank.search import FOLDER, LAST, MORE, QUESTIONS_PER_FILE, build_search
-from studybank.search_entries import EntryMaker, _is_shown, readable
+from studybank.search import FOLDER, QUESTIONS_PER_FILE, SearchIndex
+from studybank.search_entries import _is_shown, readable
+from studybank.search_postings import LAST, MORE
 from studybank.search_terms import shard_of
 
 _QUESTION = """
@@ -68,7 +70,7 @@ def _bank(*questions: Question, terms: tuple[Term, ...] = ()) -> Bank:
 
 def _files(bank: Bank) -> dict[str, Any]:
     linker = Linker({question.id: "topics/overfitting" for question in bank.questions})
-    files = build_search(bank, linker, EntryMaker())
+    files = SearchIndex().build(bank, linker)
     return {name.removeprefix(f"{FOLDER}/"): json.loads(data) for name, data in files.items()}
 
 
@@ -156,7 +158,7 @@ def _as_prose(data: bytes) -> str:
 
 def test_nothing_hidden_can_be_read_in_the_index() -> None:
     bank = load_content(PROJECT / "content").bank
-    files = build_search(bank, build_linker(bank), EntryMaker())
+    files = SearchIndex().build(bank, build_linker(bank))
     prose = {name: f" {_as_prose(data)} " for name, data in files.items()}
     questions = [name for name in prose if name.startswith(f"{FOLDER}/questions-")]
     titles = "".join(map(prose.pop, questions)) + prose[f"{FOLDER}/manifest.json"]
@@ -215,13 +217,32 @@ def test_terms_with_one_beginning_lie_together() -> None:
 def test_the_same_bank_gives_the_same_bytes_and_a_new_text_a_new_version() -> None:
     bank = load_content(PROJECT / "content").bank
     linker = build_linker(bank)
-    maker = EntryMaker()
-    first = build_search(bank, linker, maker)
-    assert build_search(bank, linker, maker) == first
-    assert build_search(bank, linker, EntryMaker()) == first
+    lasting = SearchIndex(lasting=True)
+    first = lasting.build(bank, linker)
+    assert lasting.build(bank, linker) == first
+    assert SearchIndex().build(bank, linker) == first
     one = _files(_bank(load_question(_QUESTION)))["manifest.json"]
     two = _files(_bank(load_question(_QUESTION.replace("epsilon", "kappa"))))["manifest.json"]
     assert one["version"] != two["version"]
+
+
+def test_an_index_that_is_kept_changes_as_the_bank_does() -> None:
+    many, other = _many(40), load_question(_QUESTION.replace("epsilon", "kappa visible-option"))
+    lasting = SearchIndex(lasting=True)
+    questions = list(many.questions)
+    edits: list[tuple[int, dict[str, Any]]] = [
+        (3, {"answers": other.answers}),
+        (3, {"title": other.answers[0].body}),
+        *((number, {"answers": ()}) for number in range(25)),
+        (7, {"tags": ("overfitting",), "topic": "overfitting"}),
+        *((number, {"answers": other.answers}) for number in range(30)),
+        *((number, {"options": (), "parts": (), "stem": None}) for number in range(40)),
+    ]
+    for number, update in edits:
+        questions[number] = questions[number].model_copy(update=update)
+        bank = replace(many, questions=tuple(questions))
+        linker = build_linker(bank)
+        assert lasting.build(bank, linker) == SearchIndex().build(bank, linker), (number, update)
 
 
 def test_an_empty_bank_has_an_index() -> None:
@@ -232,7 +253,7 @@ def test_an_empty_bank_has_an_index() -> None:
 
 def test_the_files_are_assets_of_the_site(tmp_path: Path) -> None:
     bank = load_content(PROJECT / "content").bank
-    for name, data in build_search(bank, build_linker(bank), EntryMaker()).items():
+    for name, data in SearchIndex().build(bank, build_linker(bank)).items():
         assert re.fullmatch(rf"{FOLDER}/(manifest|terms-\d+|questions-\d+)\.json", name)
         (tmp_path / Path(name).name).write_bytes(data)
         assert len(data) < 200_000

@@ -16,8 +16,8 @@ from small_banks import load_question
 from studybank.links import Linker
 from studybank.model.bank import Bank
 from studybank.model.shared import Glossary, Sources, Term, Topic, Topics
-from studybank.search import build_search, pack
-from studybank.search_entries import EntryMaker
+from studybank.search import SearchIndex
+from studybank.search_postings import pack
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def _search(titles: dict[str, str], *terms: dict[str, Any], answer: str = "") ->
     glossary = Glossary(terms=tuple(map(Term.model_validate, terms)))
     linker = Linker(dict.fromkeys(titles, "topics/overfitting"))
     bank = Bank(topics, tuple(questions), glossary, Sources())
-    with open_search(build_search(bank, linker, EntryMaker())) as find:
+    with open_search(SearchIndex().build(bank, linker)) as find:
         yield find
 
 
@@ -100,7 +100,7 @@ def test_a_tag_may_be_the_end_of_a_term() -> None:
     topics = Topics(topics=(Topic(id="overfitting", title=texts),))
     bank = Bank(topics, (question,), Glossary(terms=(Term.model_validate(term),)), Sources())
     linker = Linker({"sample": "topics/overfitting"})
-    with open_search(build_search(bank, linker, EntryMaker())) as find:
+    with open_search(SearchIndex().build(bank, linker)) as find:
         assert find("类别不平衡", "zh").ids == ("sample",)
 
 

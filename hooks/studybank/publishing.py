@@ -23,8 +23,7 @@ from studybank.locales import Locale, translate
 from studybank.pages import Page, build_linker, build_pages
 from studybank.progress import Progress, show_nothing
 from studybank.rendering import Renderer
-from studybank.search import build_search
-from studybank.search_entries import EntryMaker
+from studybank.search import SearchIndex
 from studybank.site import Site
 from studybank.site_styles import load_styles
 from studybank.templating import render_template
@@ -130,7 +129,7 @@ class Publisher:
         self._commit = commit
         self._cache = open_cache(self._content)
         self._lasting = lasting
-        self._entries = EntryMaker(lasting=lasting)
+        self._search = SearchIndex(lasting=lasting)
         self._good: Publication | None = None
 
     def publish(self, *, directory_urls: bool) -> Publication:
@@ -199,7 +198,7 @@ class Publisher:
         if key in known:
             files = json.loads(zlib.decompress(known[key]))
             return {name: text.encode() for name, text in files.items()}
-        built = build_search(site.bank, linker, self._entries)
+        built = self._search.build(site.bank, linker)
         if store:
             text = json.dumps({name: data.decode() for name, data in built.items()})
             store.put_many({key: zlib.compress(text.encode(), 1)})

@@ -7,14 +7,9 @@ come from cannot be read. `overrides/assets/javascripts/search-index.js` reads a
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, get_args
 
 from studybank.links import Linker
@@ -23,122 +18,128 @@ from studybank.locales import LOCALES, translate
 from studybank.model.bank import Bank
 from studybank.model.question import Question, Response
 from studybank.prose import plain_text
-from studybank.search_entries import EntryMaker
+from studybank.search_entries import EntryMaker, Weights
+from studybank.search_postings import Postings
 from studybank.search_terms import shard_of
+
+_Listed = list[tuple[Question, str]]
+"""Questions with their pages."""
 
 FOLDER: Final = "assets/studybank/search"
 QUESTIONS_PER_FILE: Final = 16
 _POSTINGS_PER_FILE: Final = 2_000
 _MOST_FILES: Final = 2_048
-_COMMON: Final = 0.25
-"""Share of the questions above which a term of hidden texts tells nothing."""
-
-_WEIGHTS: Final = 64
-"""More than any weight: a posting is `number * _WEIGHTS + weight`, to keep millions of them."""
-
-LAST: Final = "0123456789!#$%&'()*+,"
-MORE: Final = "-./:;<=>?@[]^_`{|}~ "
-"""Digits: what JSON holds in one byte. No letters, or numbers could be read as words."""
-
-Postings = Mapping[str, Sequence[int]]
-"""Number and weight of each question that has a term, by term."""
 
 
-def build_search(bank: Bank, linker: Linker, maker: EntryMaker) -> dict[str, bytes]:
-    """Build the search's files for both locales.
+class SearchIndex:
+    """Makes the search's files; a lasting one changes only what an edit concerns."""
 
-    Args:
-        bank: The bank.
-        linker: Knows the questions' pages.
-        maker: Makes the entries; may be kept for the next build.
+    def __init__(self, *, lasting: bool = False) -> None:
+        """Begin with nothing.
 
-    Returns:
-        JSON by path below the site's root. In a term's postings, questions are grouped by
-        weight, the heaviest first: weight, how many, first number, distance to the next, ...
-        A weight of 0 stands before the number of those left out. All numbers are packed.
+        Args:
+            lasting: There will be more builds; else nothing is held for them.
+        """
+        self._lasting = lasting
+        self._maker = EntryMaker(lasting=lasting)
+        self._entries: list[Weights] = []
+        self._terms: _Terms | None = None
+        self._titles: dict[int, tuple[_Listed, bytes]] = {}
+
+    def build(self, bank: Bank, linker: Linker) -> dict[str, bytes]:
+        """Build the search's files for both locales.
+
+        Args:
+            bank: The bank.
+            linker: Knows the questions' pages.
+
+        Returns:
+            JSON by path below the site's root.
+        """
+        shards = self._index(bank)
+        files = {f"terms-{number}.json": data for number, data in enumerate(shards)}
+        files.update(self._list_titles(bank, linker))
+        digest = hashlib.sha256(b"\n".join(files.values()))
+        manifest = _manifest(bank, linker, len(shards))
+        digest.update(_encode(manifest))
+        files["manifest.json"] = _encode({"version": digest.hexdigest()[:12], **manifest})
+        return {f"{FOLDER}/{name}": data for name, data in files.items()}
+
+    def _index(self, bank: Bank) -> Sequence[bytes]:
+        entries = self._maker.make(bank)
+        if not self._lasting:
+            return _Terms(Postings(entries, len(bank.questions))).files
+        before, self._entries = self._entries, list(entries)
+        terms, self._terms = self._terms, None
+        # Held anew when it is whole: what is half changed must not be built upon.
+        if terms is None or len(before) != len(self._entries):
+            terms = _Terms(Postings(self._entries, len(self._entries)))
+        else:
+            terms = terms.change(before, self._entries)
+        self._terms = terms
+        return terms.files
+
+    def _list_titles(self, bank: Bank, linker: Linker) -> Iterator[tuple[str, bytes]]:
+        for start in range(0, len(bank.questions), QUESTIONS_PER_FILE):
+            questions = bank.questions[start : start + QUESTIONS_PER_FILE]
+            listed = [(question, linker.page_of_question[question.id]) for question in questions]
+            known = self._titles.get(start)
+            if known is None or known[0] != listed:
+                known = listed, _encode([_describe(*each) for each in listed])
+            if self._lasting:
+                self._titles[start] = known
+            yield f"questions-{start // QUESTIONS_PER_FILE}.json", known[1]
+
+
+class _Terms:
+    """The files of terms.
+
+    Attributes:
+        files: JSON by number of the shard.
     """
-    postings = _collect(maker.make(bank), len(bank.questions))
-    files: dict[str, bytes] = {}
-    shards = _split(postings)
-    for number, shard in enumerate(shards):
-        files[f"terms-{number}.json"] = _encode(shard)
-    for start in range(0, len(bank.questions), QUESTIONS_PER_FILE):
-        records = [
-            _describe(question, linker)
-            for question in bank.questions[start : start + QUESTIONS_PER_FILE]
-        ]
-        files[f"questions-{start // QUESTIONS_PER_FILE}.json"] = _encode(records)
-    digest = hashlib.sha256(b"\n".join(files.values()))
-    manifest = _manifest(bank, linker, len(shards))
-    digest.update(_encode(manifest))
-    files["manifest.json"] = _encode({"version": digest.hexdigest()[:12], **manifest})
-    return {f"{FOLDER}/{name}": data for name, data in files.items()}
+
+    def __init__(self, postings: Postings) -> None:
+        self._postings = postings
+        count = _count_shards(postings.count())
+        self._shards: list[dict[str, str]] = [{} for _ in range(count)]
+        for term, packed in postings.pack_all():
+            self._shards[shard_of(term, count)][term] = packed
+        self.files = list(map(_encode, self._shards))
+
+    def change(self, before: Sequence[Weights], after: Sequence[Weights]) -> _Terms:
+        """Take over how questions have changed; where the shards must be others, begin anew."""
+        changed: set[str] = set()
+        for number, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old is not new:
+                changed |= self._postings.change(number, old, new)
+        if _count_shards(self._postings.count()) != len(self._shards):
+            return _Terms(self._postings)
+        renewed = set()
+        for term in changed:
+            number = shard_of(term, len(self._shards))
+            renewed.add(number)
+            self._shards[number].pop(term, None)
+            if packed := self._postings.pack_term(term):
+                self._shards[number][term] = packed
+        for number in renewed:
+            self.files[number] = _encode(dict(sorted(self._shards[number].items())))
+        return self
 
 
-def _collect(entries: Iterable[Mapping[str, int]], count: int) -> Postings:
-    # Lists of numbers would take ten times as much memory.
-    postings: dict[str, array[int]] = defaultdict(partial(array, "I"))
-    faint: dict[str, array[int]] = defaultdict(partial(array, "I"))
-    for number, weights in enumerate(entries):
-        place = number * _WEIGHTS
-        for term, weight in weights.items():
-            (postings if weight > 1 else faint)[term].append(place + weight)
-    for term, found in faint.items():
-        if len(found) + len(postings.get(term, ())) <= max(20, _COMMON * count):
-            postings[term] += found
-        elif term in postings:
-            # So that a word that stands everywhere is not taken for a rare one.
-            postings[term].append(len(found) * _WEIGHTS)
-    return postings
-
-
-def _split(postings: Postings) -> list[dict[str, str]]:
-    total = sum(len(found) for found in postings.values())
+def _count_shards(postings: int) -> int:
     count = 1
-    while count < _MOST_FILES and total > count * _POSTINGS_PER_FILE:
+    while count < _MOST_FILES and postings > count * _POSTINGS_PER_FILE:
         count *= 2
-    shards: list[dict[str, str]] = [{} for _ in range(count)]
-    for term in sorted(postings):
-        if postings[term]:
-            shards[shard_of(term, count)][term] = pack(_group(postings[term]))
-    return shards
+    return count
 
 
-def _group(found: Sequence[int]) -> Iterator[int]:
-    by_weight: dict[int, list[int]] = defaultdict(list)
-    for posting in sorted(found):
-        by_weight[posting % _WEIGHTS].append(posting // _WEIGHTS)
-    for weight in sorted(by_weight, reverse=True):
-        numbers = by_weight[weight]
-        yield from (weight, len(numbers), numbers[0])
-        yield from (after - before for before, after in pairwise(numbers))
-
-
-def pack(numbers: Iterable[int]) -> str:
-    """Write numbers, each as digits of `MORE`, the lowest first, and a last one of `LAST`."""
-    return "".join(map(_pack_number, numbers))
-
-
-@functools.cache
-def _pack_number(number: int) -> str:
-    if number < len(LAST):
-        return LAST[number]
-    rest, digit = divmod(number - len(LAST), len(MORE))
-    return MORE[digit] + _pack_number(rest)
-
-
-def _describe(question: Question, linker: Linker) -> dict[str, Any]:
+def _describe(question: Question, page: str) -> dict[str, Any]:
     titles: dict[str, str] = {
         locale: " ".join(plain_text(written).split())
         for locale in LOCALES
         if (written := question.title.get(locale))
     }
-    return {
-        "id": question.id,
-        "page": linker.page_of_question[question.id],
-        "form": question.response,
-        **titles,
-    }
+    return {"id": question.id, "page": page, "form": question.response, **titles}
 
 
 def _manifest(bank: Bank, linker: Linker, shards: int) -> dict[str, Any]:

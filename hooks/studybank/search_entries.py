@@ -6,6 +6,7 @@ but the answer cannot be read from the index.
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections import Counter
@@ -14,10 +15,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from studybank.locales import LOCALES
-from studybank.model.bank import Bank, Loc
+from studybank.model.bank import Bank, Loc, walk_topics
 from studybank.model.fields import Localized
 from studybank.model.question import Question
-from studybank.model.shared import Glossary
+from studybank.model.shared import Glossary, Topics
 from studybank.model.walk import walk_texts
 from studybank.prose import plain_text, split_prose
 from studybank.search_phrases import Phrasebook
@@ -25,8 +26,7 @@ from studybank.search_terms import (
     han_characters,
     pair_terms,
     split_sequence,
-    split_terms,
-    split_words,
+    split_text,
 )
 
 _SHOWN: Final = frozenset({"title", "stem", "constraints", "options", "statements", "assets"})
@@ -45,6 +45,9 @@ _MARKUP: Final = re.compile(r"\*\*|\]\([^)\s]*\)")
 _TEX_WORD: Final = re.compile(r"\\(?:text|mathrm|mathbf|operatorname)\s*\{([^{}]*)\}")
 _TEX_SIGN: Final = re.compile(r"[{}^_]|\\[,;:! ]")
 _LONGEST_TEX: Final = 16
+
+Weights = Mapping[str, int]
+"""How much each of a question's terms counts."""
 
 _Keys = tuple[frozenset[str], frozenset[int]]
 _NO_KEYS: Final[_Keys] = (frozenset(), frozenset())
@@ -75,49 +78,53 @@ class EntryMaker:
             lasting: Keep entries for the next time; there are many in a large bank.
         """
         self._lasting = lasting
-        self._known: dict[str, tuple[Question, Entry]] = {}
-        self._glossary: Glossary | None = None
-        self._phrasebook = Phrasebook(Glossary(terms=()))
+        self._known: dict[str, tuple[Question, Weights]] = {}
+        self._basis: tuple[Glossary, Topics] | None = None
+        self._weigher = _Weigher(Glossary(terms=()), Topics(topics=()))
 
-    def make(self, bank: Bank) -> Iterator[dict[str, int]]:
-        """Give the weights of each question's terms, in order."""
+    def make(self, bank: Bank) -> Iterator[Weights]:
+        """Give the weights of each question's terms, in order; unchanged, the same as before."""
         known, self._known = self._known, {}
-        if self._glossary is not bank.glossary:
-            known, self._glossary = {}, bank.glossary
-            self._phrasebook = Phrasebook(bank.glossary)
-        weigher = _Weigher(bank, self._phrasebook)
+        if self._basis != (bank.glossary, bank.topics):
+            known, self._basis = {}, (bank.glossary, bank.topics)
+            self._weigher = _Weigher(bank.glossary, bank.topics)
         for question in bank.questions:
             kept = known.get(question.id)
             if kept is None or kept[0] is not question:
-                kept = (question, _read(question, self._phrasebook))
+                kept = question, self._weigher.weigh(question)
             if self._lasting:
                 self._known[question.id] = kept
-            yield weigher.weigh(question, kept[1])
+            yield kept[1]
 
 
 class _Weigher:
     """Weighs the terms of questions with what a bank says of them: topics, tags, glossary."""
 
-    def __init__(self, bank: Bank, phrasebook: Phrasebook) -> None:
-        self._phrasebook = phrasebook
+    def __init__(self, glossary: Glossary, topics: Topics) -> None:
+        self._phrasebook = Phrasebook(glossary)
         self._topics = {
-            topic: self._read_title(record.title) for topic, record in bank.topic_by_id.items()
+            topic.id: self._read_title(topic.title) for topic in walk_topics(topics.topics)
         }
-        self._series = {series.id: self._read_title(series.title) for series in bank.topics.series}
+        self._series = {series.id: self._read_title(series.title) for series in topics.series}
+        self._tags: dict[str, _Keys] = {}
 
     def _read_title(self, title: Localized) -> _Keys:
         sequences = [split_sequence(plain_text(text)) for text in _languages(title)]
         phrases = set[int]().union(*map(self._phrasebook.find, sequences))
         return frozenset(_title_terms(title)), frozenset(phrases)
 
-    def weigh(self, question: Question, entry: Entry) -> dict[str, int]:
+    def _read_tag(self, tag: str) -> _Keys:
+        if tag not in self._tags:
+            phrases = self._phrasebook.find_tag(tag)
+            self._tags[tag] = frozenset(_terms_and_pairs(tag)), frozenset(phrases)
+        return self._tags[tag]
+
+    def weigh(self, question: Question) -> Weights:
         """Give the terms of a question with their weights."""
+        entry = _read(question, self._phrasebook)
         weights = {**dict.fromkeys(entry.faint, 1), **entry.strong}
         phrases = dict(entry.phrases)
-        tags = [
-            (frozenset(_terms_and_pairs(tag)), frozenset(self._phrasebook.find_tag(tag)))
-            for tag in question.tags
-        ]
+        tags = [self._read_tag(tag) for tag in question.tags]
         series = [self._series[question.series]] if question.series in self._series else []
         titles = [self._topics.get(question.topic, _NO_KEYS), *series]
         for keys, weight in ((titles, _TOPIC), (tags, _TAG)):
@@ -140,35 +147,35 @@ def _title_terms(title: Localized) -> Iterator[str]:
 
 
 def _terms_and_pairs(text: str) -> list[str]:
-    return split_terms(text) + pair_terms(split_sequence(text))
+    terms, sequence = split_text(text)
+    return terms + pair_terms(sequence)
 
 
 def _read(question: Question, phrasebook: Phrasebook) -> Entry:
-    shown: Counter[str] = Counter()
-    hidden: Counter[str] = Counter()
+    shown_terms: list[str] = []
+    hidden_terms: list[str] = []
     phrases: dict[int, int] = {}
     for loc, text in walk_texts(question):
         is_title = loc == ("title",)
         is_shown = is_title or _is_shown(loc)
         weight = _TITLE_PHRASE if is_title else _SHOWN_PHRASE if is_shown else 1
         for written in _languages(text):
-            sequence: list[str] = []
-            target = shown if is_shown else hidden
-            for terms, pieces in split_words(readable(written)):
-                sequence += pieces
-                if not is_title:
-                    target.update(terms)
+            terms, sequence = split_text(readable(written))
+            if not is_title:
+                (shown_terms if is_shown else hidden_terms).extend(terms)
             for phrase in phrasebook.find(sequence):
                 phrases[phrase] = max(phrases.get(phrase, 0), weight)
-    title = dict.fromkeys(_title_terms(question.title), _TITLE)
-    length = 0.4 + 0.6 * shown.total() / _USUAL_LENGTH
+    shown, hidden = Counter(shown_terms), Counter(hidden_terms)
+    title = frozenset(_title_terms(question.title))
+    length = 0.4 + 0.6 * len(shown_terms) / _USUAL_LENGTH
     strong: dict[str, int] = {}
-    for term in shown.keys() | title.keys():
-        total = title.get(term, 0) + _saturate(_TEXT, shown[term], length)
-        total += _saturate(_HIDDEN, hidden[term], 1)
+    for term in shown.keys() | title:
+        total = _TITLE if term in title else 0
+        total += _saturate(_TEXT, shown.get(term, 0), length)
+        if term in hidden:
+            total += _saturate(_HIDDEN, hidden[term], 1)
         strong[sys.intern(term)] = max(2, round(total))
-    faint = frozenset(sys.intern(term) for term in hidden.keys() - strong.keys())
-    return Entry(strong, faint, phrases)
+    return Entry(strong, frozenset(hidden.keys() - strong.keys()), phrases)
 
 
 def _saturate(most: float, count: int, length: float) -> float:
@@ -176,6 +183,7 @@ def _saturate(most: float, count: int, length: float) -> float:
     return most * count / (count + _SATURATION * length)
 
 
+@functools.lru_cache(maxsize=4_096)
 def _is_shown(loc: Loc) -> bool:
     """Tell whether a field is seen before anything is unfolded; an unknown field is not."""
     names = [name for name in loc if isinstance(name, str)]
@@ -203,9 +211,11 @@ def readable(text: str) -> str:
             pieces.append(_simple_formula(span.content))
         else:
             pieces.append(" ")
-    return _WRAPPED.sub("", "".join(pieces))
+    joined = "".join(pieces)
+    return _WRAPPED.sub("", joined) if "\n" in joined else joined
 
 
+@functools.lru_cache(maxsize=4_096)
 def _simple_formula(tex: str) -> str:
     tex = _TEX_WORD.sub(r" \1 ", tex).replace(r"\times", "\u00d7").replace(r"\log", "log")
     tex = _TEX_SIGN.sub("", tex)

@@ -39,8 +39,9 @@ class Phrasebook:
             sequence: The text, as `split_sequence` gives it.
         """
         found = set()
-        for place, first in enumerate(sequence):
-            for phrase, number in self._by_first.get(first, ()):
+        places = [place for place, word in enumerate(sequence) if word in self._by_first]
+        for place in places:
+            for phrase, number in self._by_first[sequence[place]]:
                 if sequence[place : place + len(phrase)] == phrase:
                     found.add(number)
         return found

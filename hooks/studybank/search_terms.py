@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -23,16 +24,24 @@ _STOP_WORDS: Final = frozenset(_STOP_TEXT.split())
 _STOP_HAN: Final = "的了吗呢吧是也就都把被这那很"
 _HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER: Final = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+# The last part is `_HAN` without `_STOP_HAN`; a look ahead at each character would take longer.
+_KEPT_HAN: Final = "\u3007\u3400-\u4dbf" + "".join(
+    f"{chr(before + 1)}-{chr(after - 1)}"
+    for before, after in pairwise([0x4DFF, *sorted(map(ord, _STOP_HAN)), 0xA000])
+    if after - before > 1
+)
 _TOKEN: Final = re.compile(
-    rf"([a-z]\([0-9a-z^+*/, ]{{1,12}}\))"
-    rf"|([{_LETTER}]+(?:[-_.][{_LETTER}]+)*(?:\+\+|#)?)"
-    rf"|((?:(?![{_STOP_HAN}])[{_HAN}])+)"
+    r"[a-z]\([0-9a-z^+*/, ]{1,12}\)"
+    rf"|[{_LETTER}]+(?:[-_.][{_LETTER}]+)*(?:\+\+|#)?"
+    rf"|[{_KEPT_HAN}]+"
 )
 _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _PAIRED: Final = re.compile(f"[{_LETTER}]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _TIMES: Final = re.compile("([0-9]) *\u00d7 *(?=[0-9])")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
+_FOLDED: Final = re.compile("[\u0300-\u036fς\u00d7\u2010-\u2015\u2212'\u2019]")
+"""What the patterns above and the next one begin with or change: most texts have none of it."""
 _POSSESSIVE: Final = re.compile(f"['\u2019]s(?![{_LETTER}])")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 _MODEL: Final = re.compile(r"([a-z]{3,})[0-9]+")
@@ -52,7 +61,10 @@ _PAIRS: Final = 10_000
 
 def fold(text: str) -> str:
     """Make alike what readers take for the same: width, case, accents, dashes, superscripts."""
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower()).replace("ς", "σ")
+    text = (text if text.isascii() else unicodedata.normalize("NFKD", text)).lower()
+    if not _FOLDED.search(text):
+        return text
+    text = _MARKS.sub("", text).replace("ς", "σ")
     text = _DASHES.sub("-", _TIMES.sub(r"\1x", text))
     return _POSSESSIVE.sub("", text)
 
@@ -65,37 +77,36 @@ def split_groups(text: str) -> Iterator[tuple[str, ...]]:
         and `50`. A run of Han characters gives its pairs, one after the other, and a single
         character itself.
     """
-    for terms, _ in split_words(text):
-        yield terms
+    for token in _TOKEN.findall(fold(text)):
+        terms, _ = _cut(token)
+        if _IS_HAN.match(token):
+            yield from ((term,) for term in terms)
+        elif terms:
+            yield terms
 
 
-def split_sequence(text: str) -> list[str]:
-    """Give the words of a text in order; of one with hyphens its pieces."""
-    return [piece for _, pieces in split_words(text) for piece in pieces]
+def split_text(text: str) -> tuple[list[str], list[str]]:
+    """Give all terms of a text, as often as they occur, and its words in order.
 
-
-def split_words(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Give the terms of each word, and what it has in a sequence."""
-    for formula, word, run in _TOKEN.findall(fold(text)):
-        if formula:
-            whole = (re.sub(r"[\^ ]", "", formula),)
-            yield whole, whole
-        elif word:
-            terms, pieces = _cut_word(word)
-            if terms:
-                yield terms, pieces
-        elif len(run) == 1:
-            whole = (run,)
-            yield whole, whole
-        else:
-            for index in range(len(run) - 1):
-                pair = (run[index : index + 2],)
-                yield pair, pair
+    The words of one with hyphens are its pieces.
+    """
+    terms: list[str] = []
+    sequence: list[str] = []
+    for token in _TOKEN.findall(fold(text)):
+        some, pieces = _cut(token)
+        terms += some
+        sequence += pieces
+    return terms, sequence
 
 
 def split_terms(text: str) -> list[str]:
     """Give all terms of a text, as often as they occur."""
-    return [term for group in split_groups(text) for term in group]
+    return split_text(text)[0]
+
+
+def split_sequence(text: str) -> list[str]:
+    """Give the words of a text in order; of one with hyphens its pieces."""
+    return split_text(text)[1]
 
 
 def han_characters(text: str) -> list[str]:
@@ -115,7 +126,20 @@ def pair_terms(sequence: Sequence[str]) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=16_384)
+def _cut(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the terms of a word, formula or run of Han characters, and its pieces in order."""
+    if _IS_HAN.match(token):
+        ends = range(2, max(len(token), 2) + 1)
+        pairs = tuple(sys.intern(token[end - 2 : end]) for end in ends)
+        return pairs, pairs
+    if "(" in token:
+        whole = (re.sub(r"[\^ ]", "", token),)
+        return whole, whole
+    terms, pieces = _cut_word(token)
+    return tuple(map(sys.intern, terms)), pieces
+
+
 def _cut_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if _NUMBER.fullmatch(word):
         return (word,), (word,)
@@ -169,6 +193,7 @@ def shard_of(term: str, shards: int) -> int:
     return _hash(key) % shards
 
 
+@functools.lru_cache(maxsize=16_384)
 def _hash(text: str) -> int:
     value = 2_166_136_261
     for character in text:

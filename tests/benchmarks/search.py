@@ -30,8 +30,7 @@ from studybank.model.fields import LocalizedText
 from studybank.model.question import Question
 from studybank.model.shared import Topic, Topics
 from studybank.pages import build_linker
-from studybank.search import build_search
-from studybank.search_entries import EntryMaker
+from studybank.search import SearchIndex
 
 QUERIES: Final = Path(__file__).with_name("search_queries.yml")
 LEAST_RECALL: Final = 0.95
@@ -91,7 +90,7 @@ def recall(results: Sequence[Result], depth: int) -> float:
 
 def build_index(bank: Bank, linker: Linker) -> Mapping[str, bytes]:
     """Make the files of the search as a build does."""
-    return build_search(bank, linker, EntryMaker())
+    return SearchIndex().build(bank, linker)
 
 
 def make_bank(bank: Bank, count: int) -> Bank:

@@ -26,8 +26,7 @@ from studybank.locales import LOCALES
 from studybank.markup import render_markdown
 from studybank.pages import build_linker, build_pages
 from studybank.prose import split_prose
-from studybank.search import build_search
-from studybank.search_entries import EntryMaker
+from studybank.search import SearchIndex
 from studybank.site import Site
 from studybank.strict_yaml import MAX_BYTES
 
@@ -66,7 +65,7 @@ def convert(root: Path) -> None:
     bank = checked.content.bank
     site = Site(bank, checked.typeset, frozenset(), {}, "https://example.org/")
     linker = build_linker(bank, directory_urls=True)
-    build_search(bank, linker, EntryMaker())
+    SearchIndex().build(bank, linker)
     for page in build_pages(site):
         for locale in LOCALES:
             linker.resolve(str(page.render(locale)), page.uri, locale)
