@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from studybank.locales import LOCALES, Locale
@@ -56,19 +57,18 @@ class Linker:
     def resolve(self, html: str, uri: str, locale: Locale) -> str:
         """Put addresses into a page's HTML."""
         here = self.site_path(uri, locale)
+        # A page has many links to a few pages, and working out an address takes long.
+        address_of = cache(lambda page: self.relative(self.site_path(page, locale), here))
 
         def address(match: re.Match[str]) -> str:
-            kind, target, fragment = match["kind"], match["target"], match["hash"] or ""
+            before, kind, target, fragment = match.groups("")
             if kind == "file":
-                path = target
-            elif kind == "page":
-                path = self.site_path(target, locale)
-            else:
-                fragment = f"#{target}"
-                page = self.page_of_question.get(target)
-                if page == uri or page is None:
-                    return f'{match["before"]}{fragment}"'
-                path = self.site_path(page, locale)
-            return f'{match["before"]}{self.relative(path, here)}{fragment}"'
+                return f'{before}{self.relative(target, here)}{fragment}"'
+            if kind == "page":
+                return f'{before}{address_of(target)}{fragment}"'
+            page = self.page_of_question.get(target)
+            if page == uri or page is None:
+                return f'{before}#{target}"'
+            return f'{before}{address_of(page)}#{target}"'
 
         return _LINK.sub(address, html)

@@ -38,6 +38,7 @@ _PERCENT = re.compile(r"(?<=[0-9]) %")
 _PLAIN_ESCAPES: Final = ("\\$", "\\<")
 """Escapes that Markdown does not know, of characters that it leaves alone."""
 _LIST_ITEM = re.compile(r" *([-*+] |[0-9]+\. )")
+_ANY_LIST_ITEM = re.compile(f"^{_LIST_ITEM.pattern}", re.MULTILINE)
 _LONE_TOKEN = re.compile(f" *{_OPEN}([0-9]+){_CLOSE} *")
 _HAN_SIGNS = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_SIGNS}]")
@@ -161,7 +162,9 @@ def _prepare(span: Span, index: int, text: str) -> str:
         return f"{_OPEN}{index}{_CLOSE}"
     if span.kind == "stray" or span.content in _PLAIN_ESCAPES:
         return span.content[-1]
-    written = _FORGED.sub("", text[span.start : span.end])
+    written = text[span.start : span.end]
+    if _OPEN in written or _CLOSE in written:
+        written = _FORGED.sub("", written)
     if span.kind == "fence":
         # Only the language: options of a listing would let an author set classes.
         fence = _FENCE_OPTIONS.match(written)
@@ -170,11 +173,17 @@ def _prepare(span: Span, index: int, text: str) -> str:
         return fence["bars"] + fence["language"] * highlighted + written[fence.end() :]
     if span.kind != "text":
         return written
-    return _PERCENT.sub("\u00a0%", _WRAPPED_HAN.sub(r"\1\2", written))
+    if "\n" in written:
+        written = _WRAPPED_HAN.sub(r"\1\2", written)
+    return _PERCENT.sub("\u00a0%", written) if " %" in written else written
 
 
 def _separate_blocks(pieces: Sequence[str], spans: Sequence[Span]) -> str:
     """Mend what an author plainly meant: a list, listing or formula right after a line."""
+    source = "".join(pieces)
+    apart_alone = any(span.kind in ("fence", "display") for span in spans)
+    if "\n" not in source or not (apart_alone or _ANY_LIST_ITEM.search(source)):
+        return source
     lines: list[str] = []
     listings = _find_listings(pieces, spans)
     inside = {number for listing in listings for number in listing[1:]}
@@ -184,7 +193,7 @@ def _separate_blocks(pieces: Sequence[str], spans: Sequence[Span]) -> str:
         token = _LONE_TOKEN.fullmatch(line)
         return token is not None and spans[int(token[1])].kind == "display"
 
-    for number, line in enumerate("".join(pieces).split("\n")):
+    for number, line in enumerate(source.split("\n")):
         before = lines[-1] if lines else ""
         if number not in inside and line.strip() and before.strip():
             apart = number in edges or is_display(line) or is_display(before)

@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 MAX_OF_A_SIGN: Final = 400
 """How often a text field may have each sign that costs more than its length."""
@@ -58,6 +58,9 @@ _PATTERN: Final = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_BEGINNINGS: Final = ("$", "`", "\\", "[[", "~~~")
+"""What every span has but a text."""
+
 _GROUP_OF: Final[dict[SpanKind, str]] = {
     "fence": "fence",
     "code": "inner",
@@ -72,10 +75,13 @@ _GROUP_OF: Final[dict[SpanKind, str]] = {
 @functools.lru_cache(maxsize=8_192)
 def split_prose(text: str) -> tuple[Span, ...]:
     """Cut a text field into spans; together they are the whole field, in order."""
+    if not any(sign in text for sign in _BEGINNINGS):
+        return (Span("text", 0, len(text), text),) if text else ()
     spans: list[Span] = []
     position = 0
     for match in _PATTERN.finditer(text):
-        kind = _kind(match)
+        # The group that ended last is the one around the others, which has the kind's name.
+        kind = cast("SpanKind", match.lastgroup)
         if match.start() > position:
             spans.append(Span("text", position, match.start(), text[position : match.start()]))
         content = match[_GROUP_OF[kind]]
@@ -86,10 +92,6 @@ def split_prose(text: str) -> tuple[Span, ...]:
     if position < len(text):
         spans.append(Span("text", position, len(text), text[position:]))
     return tuple(spans)
-
-
-def _kind(match: re.Match[str]) -> SpanKind:
-    return next(kind for kind in _GROUP_OF if match[kind] is not None)
 
 
 def formula_spans(text: str) -> tuple[Span, ...]:

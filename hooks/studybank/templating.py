@@ -9,11 +9,11 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from studybank.locales import HTML_LANG, Locale, other, translate
+from studybank.locales import Locale
 from studybank.markup import mark_han
-from studybank.template_code import Constants, DirectCode
+from studybank.template_code import DirectCode, show, trust
 
 
 class CompiledTemplates(BytecodeCache):
@@ -38,26 +38,13 @@ class CompiledTemplates(BytecodeCache):
 
 
 class _Environment(Environment):
-    """An environment whose templates become plain Python."""
-
     code_generator_class = DirectCode
-
-    def __init__(self, constants: Constants, **options: Any) -> None:
-        super().__init__(**options)
-        self.constants = constants
 
 
 @functools.cache
 def environment(locale: Locale) -> Environment:
     """Give the environment of a locale; `t` gives interface text in it."""
-    values = {"html_lang": HTML_LANG, "site_locale": locale}
-    functions: dict[str, Callable[..., object]] = {
-        "t": functools.partial(translate, locale),
-        "translate": translate,
-        "other": other,
-    }
     environment = _Environment(
-        Constants(values, functions),
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         trim_blocks=True,
@@ -65,15 +52,19 @@ def environment(locale: Locale) -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    environment.globals.update(values, **functions)
-    mark = mark_han if locale == "en" else str
-    environment.filters["han"] = lambda text: Markup(mark(str(escape(text))))  # noqa: S704
+    environment.globals["site_locale"] = locale
+    environment.filters["texts"] = lambda items: [item.text for item in items]
+    environment.filters["han"] = _say_what_is_han if locale == "en" else show
     return environment
+
+
+def _say_what_is_han(text: str) -> Markup:
+    return trust(mark_han(show(text)))
 
 
 def render_template(locale: Locale, name: str, **values: Any) -> Markup:
     """Render a template in a locale."""
-    return Markup(environment(locale).get_template(name).render(**values))  # noqa: S704
+    return trust(environment(locale).get_template(name).render(**values))
 
 
 @functools.cache
