@@ -70,7 +70,7 @@ def test_a_question_looks_as_it_did(
     question = forms.bank.question_by_id[name]
     view = QuestionView(forms, locale, question)
     view.glossed = {"en": set(), "zh": set()}
-    html = str(render_template(locale, "question.html", view=view, record=question, entry=None))
+    html = str(view.render())
     read_html(html)
     compare(QUESTIONS / name / f"{locale}.html", tidy(html), update=update_goldens)
 

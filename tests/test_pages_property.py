@@ -17,7 +17,6 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary, Sources, Topics
 from studybank.question_view import QuestionView
 from studybank.site import Site
-from studybank.templating import render_template
 
 _SNIPPETS = (
     *(
@@ -149,7 +148,7 @@ def _questions(draw: _Draw) -> tuple[Question, list[int]]:
 def _render(question: Question, locale: Locale) -> list[Element]:
     bank = Bank(Topics(topics=()), (question,), Glossary(terms=()), Sources())
     view = QuestionView(Site(bank, {}, frozenset(), {}, "e/"), locale, question)
-    html = render_template(locale, "question.html", view=view, record=question, entry=None)
+    html = view.render()
     return read_html(f'<main lang="{HTML_LANG[locale]}">{html}</main>')
 
 

@@ -10,7 +10,6 @@ from studybank.model.question import Question
 from studybank.model.shared import Glossary, PaperEntry, Sources, Topics
 from studybank.question_view import QuestionView
 from studybank.site import Site
-from studybank.templating import render_template
 
 _MATRIX = (
     "assets:\n- id: m\n  type: matrix\n  rows: [[1]]\n- id: k\n  type: matrix\n  rows: [[2]]\n"
@@ -25,8 +24,7 @@ def _view(question: Question, stale: frozenset[tuple[str, str]] = frozenset()) -
 
 def _html(text: str, stale: frozenset[tuple[str, str]] = frozenset()) -> str:
     view = _view(load_question(_TITLE + text), stale)
-    html = render_template("en", "question.html", view=view, record=view.question, entry=None)
-    return str(html)
+    return str(view.render())
 
 
 def _ids_and_links(html: str) -> tuple[list[str], list[str]]:
@@ -48,10 +46,7 @@ def test_a_part_names_no_part_that_its_paper_does_not_set() -> None:
         """
     view = _view(load_question(_TITLE + dedent(parts)))
     whole, half = PaperEntry(question="sample"), PaperEntry(question="sample", parts=("b",))
-    depends = [
-        str(render_template("en", "question.html", view=view, record=view.question, entry=entry))
-        for entry in (None, whole, half)
-    ]
+    depends = [str(view.render(entry)) for entry in (None, whole, half)]
     assert [html.count("sb-depends") for html in depends] == [1, 1, 0]
 
 

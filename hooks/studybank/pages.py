@@ -131,9 +131,7 @@ class _PageBuilder:
                 known = views.get(question.id) or QuestionView(self.site, locale, question)
                 question_view = views[question.id] = known.in_locale(locale)
                 question_view.glossed, question_view.named = view.glossed, view.named
-                return render_template(
-                    locale, "question.html", view=question_view, record=question, entry=entry
-                )
+                return question_view.render(entry)
 
             return render_template(
                 locale,

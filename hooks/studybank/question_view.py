@@ -24,7 +24,7 @@ from studybank.model.shared import PaperEntry, Scope, ScopeEntry
 from studybank.model.walk import part_assets, walk_texts
 from studybank.prose import Span
 from studybank.site import Site
-from studybank.templating import asset_macro
+from studybank.templating import load_macro
 from studybank.views import TextView
 
 Path = tuple[str, ...]
@@ -62,6 +62,10 @@ class QuestionView(TextView):
                 self.assets.setdefault(asset.id, asset)
                 counts[asset.type] = counts.get(asset.type, 0) + 1
                 self._numbers.setdefault(asset.id, counts[asset.type])
+
+    def render(self, entry: PaperEntry | None = None) -> Markup:
+        """Give the question as HTML, as a paper sets it if it is on one."""
+        return load_macro(self.locale, "question.html", "question")(self, self.question, entry)
 
     # Labels and links
 
@@ -248,7 +252,7 @@ class QuestionView(TextView):
 
     def asset(self, asset_id: str) -> Markup:
         """Give an asset as HTML."""
-        return asset_macro(self.locale)(self, self.assets[asset_id])
+        return load_macro(self.locale, "asset.html", "asset")(self, self.assets[asset_id])
 
     def asset_anchor(self, asset: Asset) -> str:
         """Give the HTML id of an asset."""

@@ -68,7 +68,7 @@ def render_template(locale: Locale, name: str, **values: Any) -> Markup:
 
 
 @functools.cache
-def asset_macro(locale: Locale) -> Callable[..., Markup]:
-    """Give the macro that renders an asset, for calls from within a text."""
-    macro: Callable[..., Markup] = environment(locale).get_template("asset.html").module.asset  # type: ignore[attr-defined]
+def load_macro(locale: Locale, template: str, name: str) -> Callable[..., Markup]:
+    """Load a macro of a template, for calls from Python."""
+    macro: Callable[..., Markup] = getattr(environment(locale).get_template(template).module, name)
     return macro
