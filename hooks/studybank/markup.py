@@ -260,7 +260,7 @@ def mark_han(html: str) -> str:
 
 def unwrap(html: str) -> str:
     """Take the paragraph off a text of one paragraph, for use inside a line."""
-    match = _LONE_PARAGRAPH.fullmatch(html.strip())
+    match = _LONE_PARAGRAPH.fullmatch(str.strip(html))
     return match[1] if match and "<p>" not in match[1] else html
 
 

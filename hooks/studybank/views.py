@@ -21,6 +21,7 @@ from studybank.markup import fill, mark_han, render_markdown, split_at_assets, u
 from studybank.model.fields import Localized, Minutes
 from studybank.model.walk import walk_texts
 from studybank.prose import Span, plain_text
+from studybank.simple_markdown import is_words
 from studybank.site import Site
 from studybank.template_code import trust
 
@@ -124,6 +125,8 @@ class TextView:
     def inline(self, text: Localized, locale: Locale) -> Markup:
         """Give a text of one paragraph without the paragraph."""
         found = text.get(locale) or text.get(other(locale)) or ""
+        if is_words(found):
+            return trust(mark_han(found) if locale == "en" else found)
         return trust(unwrap(self._fill(found, locale)))
 
     def block_name(self, block: str) -> str:
@@ -167,10 +170,10 @@ class TextView:
         return pieces
 
     def _fill(self, text: str, locale: Locale, beside: str | None = None) -> Markup:
-        if beside is not None and self.glossed is not None:
+        vocabulary = self.site.vocabularies[locale]
+        if beside is not None and self.glossed is not None and vocabulary.pattern is not None:
             seen = self.glossed[locale]
             if not self._terms_in(text, beside, locale) <= seen:
-                vocabulary = self.site.vocabularies[locale]
                 html = mark_terms(render_markdown(text), beside, vocabulary, seen)
                 return self._finish(html, text, locale)
         key = text, locale
