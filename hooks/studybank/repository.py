@@ -50,12 +50,10 @@ class Repository:
         match = _GITHUB.fullmatch(self.edit_url)
         if match is None:
             return ""
-        values = {
-            "template": f"report.{locale}.yml",
-            "title": f"{question_id}: ",
-            "question": question_id,
-            "language": translate(locale, "language.name"),
-        }
+        name, language = quote(question_id), quote(translate(locale, "language.name"))
+        query = (
+            f"template=report.{locale}.yml&title={name}%3A%20&question={name}&language={language}"
+        )
         if _COMMIT.fullmatch(self.commit):
-            values["commit"] = self.commit[:_SHOWN]
-        return f"{match['root']}/issues/new?{urlencode(values, quote_via=quote)}"
+            query += f"&commit={self.commit[:_SHOWN]}"
+        return f"{match['root']}/issues/new?{query}"

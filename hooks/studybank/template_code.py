@@ -73,6 +73,9 @@ class DirectCode(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Write a template, with what is known already in the place of what asks for it."""
         self.writeline(_IMPORTS)
+        macros = [macro.name for macro in node.find_all(nodes.Macro)]
+        imported = [name for found in node.find_all(nodes.FromImport) for name in found.names]
+        self._macros = {"caller", *macros, *imported}
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -184,7 +187,9 @@ class DirectCode(CodeGenerator):
         return _KNOWN[node.node.name](*arguments, **named)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's
-        self.write("show(")
+        name = getattr(node.node, "name", "") if isinstance(node, nodes.Call) else ""
+        # A macro gives markup.
+        self.write("(" if name in self._macros else "show(")
 
 
 def _is_known(node: nodes.Expr) -> TypeGuard[nodes.Name]:
