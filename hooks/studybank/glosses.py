@@ -74,9 +74,12 @@ def _words(term: Term, locale: Locale) -> list[str]:
 
 def _alternation(words: Iterable[str], locale: Locale) -> tuple[str, str]:
     """Give a pattern of words and what ends them; a witness may go on, as a plural does."""
-    # The longest alternative first, so that "batch normalisation" is not found as "batch".
-    escaped = [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
-    body = "|".join(escaped)
+    # The longest alternative first, so that "batch normalisation" is not found as "batch". Those
+    # with the same beginning are tried together: there are hundreds.
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    body = "|".join(f"{re.escape(first)}(?:{'|'.join(by_first[first])})" for first in by_first)
     return (rf"(?<![\w-])(?:{body})", r"(?![\w-])") if locale == "en" else (f"(?:{body})", "")
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple
 
 MAX_OF_A_SIGN: Final = 400
 """How often a text field may have each sign that costs more than its length."""
@@ -24,8 +23,7 @@ _COSTLY: Final = {
 SpanKind = Literal["text", "code", "fence", "inline", "display", "mark", "escape", "stray"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text field.
 
     Attributes:
@@ -44,6 +42,8 @@ class Span:
 
 _PATTERN: Final = re.compile(
     r"""
+    (?=[`$\\\[] | ^[ ~])  # what a match begins with: most characters need no closer look
+    (?:
     (?P<fence>^(?P<indent>[ ]*)(?P<bars>```+|~~~+)[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=bars)[ ]*$)
   | (?P<escape>\\[\\$`\[\]*_|{}()#+.!<>-])
   | (?P<code>
@@ -55,36 +55,36 @@ _PATTERN: Final = re.compile(
   | (?P<inline>\$(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?!\s*\n))+?)(?<!\s)\$(?![0-9$]))
   | (?P<mark>\[\[(?P<id>[^\[\]\n]*)\]\])
   | (?P<stray>\$)
+    )
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_BEGINNINGS: Final = ("$", "`", "\\", "[[", "~~~")
-"""What every span has but a text."""
-
-_GROUP_OF: Final[dict[SpanKind, str]] = {
-    "fence": "fence",
-    "code": "inner",
-    "inline": "tex",
-    "display": "tex2",
-    "mark": "id",
-    "escape": "escape",
-    "stray": "stray",
+_SIGN: Final = re.compile(r"[`$\\]|\[\[|~~~")
+"""Without one of these, a text is a text and nothing else."""
+_KINDS: Final[dict[str | None, tuple[SpanKind, str]]] = {
+    "fence": ("fence", "fence"),
+    "code": ("code", "inner"),
+    "inline": ("inline", "tex"),
+    "display": ("display", "tex2"),
+    "mark": ("mark", "id"),
+    "escape": ("escape", "escape"),
+    "stray": ("stray", "stray"),
 }
+"""Kind and group of the content, by the outermost group."""
 
 
 @functools.lru_cache(maxsize=8_192)
 def split_prose(text: str) -> tuple[Span, ...]:
     """Cut a text field into spans; together they are the whole field, in order."""
-    if not any(sign in text for sign in _BEGINNINGS):
+    if not _SIGN.search(text):
         return (Span("text", 0, len(text), text),) if text else ()
     spans: list[Span] = []
     position = 0
     for match in _PATTERN.finditer(text):
-        # The group that ended last is the one around the others, which has the kind's name.
-        kind = cast("SpanKind", match.lastgroup)
+        kind, group = _KINDS[match.lastgroup]
         if match.start() > position:
             spans.append(Span("text", position, match.start(), text[position : match.start()]))
-        content = match[_GROUP_OF[kind]]
+        content = match[group]
         if kind in ("inline", "display"):
             content = content.strip()
         spans.append(Span(kind, match.start(), match.end(), content))
@@ -115,9 +115,11 @@ def find_excess(text: str) -> tuple[str, int] | None:
 
 def plain_text(text: str) -> str:
     """Give a field's words without formulas, code and marks, for word-level checks."""
-    return "".join(
-        span.content if span.kind in ("text", "escape") else " " for span in split_prose(text)
-    )
+    return _PATTERN.sub(_keep_escape, text) if _SIGN.search(text) else text
+
+
+def _keep_escape(match: re.Match[str]) -> str:
+    return match["escape"] or " "
 
 
 def has_words(text: str) -> bool:

@@ -11,7 +11,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from studybank.locales import LOCALES
@@ -53,21 +52,6 @@ _Keys = tuple[frozenset[str], frozenset[int]]
 _NO_KEYS: Final[_Keys] = (frozenset(), frozenset())
 
 
-@dataclass(frozen=True)
-class Entry:
-    """Terms of a question.
-
-    Attributes:
-        strong: Weight by term, from 2.
-        faint: Terms of weight 1: those that occur in hidden texts alone.
-        phrases: Weight by number in the phrasebook.
-    """
-
-    strong: Mapping[str, int]
-    faint: frozenset[str]
-    phrases: Mapping[int, int]
-
-
 class EntryMaker:
     """Makes entries, and keeps those of questions that have not changed."""
 
@@ -92,6 +76,9 @@ class EntryMaker:
             kept = known.get(question.id)
             if kept is None or kept[0] is not question:
                 kept = question, self._weigher.weigh(question)
+                if self._lasting:
+                    # Many questions have the same terms, which need not be held as often.
+                    kept = question, {sys.intern(term): each for term, each in kept[1].items()}
             if self._lasting:
                 self._known[question.id] = kept
             yield kept[1]
@@ -121,9 +108,7 @@ class _Weigher:
 
     def weigh(self, question: Question) -> Weights:
         """Give the terms of a question with their weights."""
-        entry = _read(question, self._phrasebook)
-        weights = {**dict.fromkeys(entry.faint, 1), **entry.strong}
-        phrases = dict(entry.phrases)
+        weights, phrases = _read(question, self._phrasebook)
         tags = [self._read_tag(tag) for tag in question.tags]
         series = [self._series[question.series]] if question.series in self._series else []
         titles = [self._topics.get(question.topic, _NO_KEYS), *series]
@@ -151,7 +136,8 @@ def _terms_and_pairs(text: str) -> list[str]:
     return terms + pair_terms(sequence)
 
 
-def _read(question: Question, phrasebook: Phrasebook) -> Entry:
+def _read(question: Question, phrasebook: Phrasebook) -> tuple[dict[str, int], dict[int, int]]:
+    """Give the weights of a question's own terms, and those of its phrases by their number."""
     shown_terms: list[str] = []
     hidden_terms: list[str] = []
     phrases: dict[int, int] = {}
@@ -165,17 +151,20 @@ def _read(question: Question, phrasebook: Phrasebook) -> Entry:
                 (shown_terms if is_shown else hidden_terms).extend(terms)
             for phrase in phrasebook.find(sequence):
                 phrases[phrase] = max(phrases.get(phrase, 0), weight)
-    shown, hidden = Counter(shown_terms), Counter(hidden_terms)
-    title = frozenset(_title_terms(question.title))
+    hidden, shown = Counter(hidden_terms), dict.fromkeys(_title_terms(question.title), 0)
+    title = frozenset(shown)
+    shown.update(Counter(shown_terms))
     length = 0.4 + 0.6 * len(shown_terms) / _USUAL_LENGTH
-    strong: dict[str, int] = {}
-    for term in shown.keys() | title:
-        total = _TITLE if term in title else 0
-        total += _saturate(_TEXT, shown.get(term, 0), length)
+    # Terms that stand in hidden texts alone have 1; all others have more.
+    weights = dict.fromkeys(hidden, 1)
+    for term, count in shown.items():
+        total = _saturate(_TEXT, count, length)
+        if term in title:
+            total += _TITLE
         if term in hidden:
             total += _saturate(_HIDDEN, hidden[term], 1)
-        strong[sys.intern(term)] = max(2, round(total))
-    return Entry(strong, frozenset(hidden.keys() - strong.keys()), phrases)
+        weights[term] = max(2, round(total))
+    return weights, phrases
 
 
 def _saturate(most: float, count: int, length: float) -> float:
@@ -200,15 +189,15 @@ def _languages(text: Localized) -> Iterable[str]:
 def readable(text: str) -> str:
     """Give what of a text field may be searched: words, code, and formulas such as `L_2`."""
     pieces = []
-    for span in split_prose(text):
-        if span.kind == "text":
-            pieces.append(_MARKUP.sub("", span.content))
-        elif span.kind == "escape":
-            pieces.append(span.content[1:])
-        elif span.kind in ("code", "fence"):
-            pieces.append(f" {span.content} ")
-        elif span.kind in ("inline", "display"):
-            pieces.append(_simple_formula(span.content))
+    for kind, _, _, content in split_prose(text):
+        if kind == "text":
+            pieces.append(_MARKUP.sub("", content))
+        elif kind == "escape":
+            pieces.append(content[1:])
+        elif kind in ("code", "fence"):
+            pieces.append(f" {content} ")
+        elif kind in ("inline", "display"):
+            pieces.append(_simple_formula(content))
         else:
             pieces.append(" ")
     joined = "".join(pieces)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from operator import sub
 from typing import Final
 
 from studybank.search_entries import Weights
@@ -79,25 +79,28 @@ class Postings:
 
     def pack_term(self, term: str) -> str:
         """Give the postings of a term, packed; empty if there are none."""
-        strong, faint = self._strong.get(term, ()), self._faint.get(term, ())
-        if len(strong) + len(faint) <= self._most or not faint:
-            return pack(_group([*strong, *faint]))
-        # So that a word that stands everywhere is not taken for a rare one.
-        return pack(_group([*strong, len(faint) * _WEIGHTS])) if strong else ""
+        strong, faint = self._strong.get(term, _NOTHING), self._faint.get(term, _NOTHING)
+        if faint and len(strong) + len(faint) > self._most:
+            # So that a word that stands everywhere is not taken for a rare one.
+            faint = array("I", [len(faint) * _WEIGHTS]) if strong else _NOTHING
+        return pack(_group(strong + faint))
 
 
-def _group(found: Sequence[int]) -> Iterable[int]:
+_NOTHING: Final = array("I")
+
+
+def _group(found: array[int]) -> Sequence[int]:
     if len(found) == 1:
         number, weight = divmod(found[0], _WEIGHTS)
         return weight, 1, number
-    by_weight: Mapping[int, list[int]] = defaultdict(list)
+    by_weight: dict[int, list[int]] = {}
     for posting in sorted(found):
-        by_weight[posting % _WEIGHTS].append(posting // _WEIGHTS)
+        by_weight.setdefault(posting % _WEIGHTS, []).append(posting // _WEIGHTS)
     grouped: list[int] = []
     for weight in sorted(by_weight, reverse=True):
         numbers = by_weight[weight]
         grouped += (weight, len(numbers), numbers[0])
-        grouped += [after - before for before, after in pairwise(numbers)]
+        grouped += map(sub, numbers[1:], numbers)
     return grouped
 
 

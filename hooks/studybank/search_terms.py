@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 # Words that are in every text; as in the client's list, one text with spaces.
@@ -35,6 +34,7 @@ _TOKEN: Final = re.compile(
     rf"|[{_LETTER}]+(?:[-_.][{_LETTER}]+)*(?:\+\+|#)?"
     rf"|[{_KEPT_HAN}]+"
 )
+_FIRST_HAN: Final = "\u3007"
 _IS_HAN: Final = re.compile(f"[{_HAN}]")
 _PAIRED: Final = re.compile(f"[{_LETTER}]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
@@ -55,6 +55,8 @@ _BRITISH: Final = (
     (re.compile(r"^artef"), "artif"),
 )
 _DOUBLED: Final = re.compile(r"([bdfgmnprt])\1$")
+_MOST_WORDS: Final = 32_768
+"""Words that are remembered."""
 _PREFIX: Final = 3
 _PAIRS: Final = 10_000
 
@@ -78,9 +80,9 @@ def split_groups(text: str) -> Iterator[tuple[str, ...]]:
         character itself.
     """
     for token in _TOKEN.findall(fold(text)):
-        terms, _ = _cut(token)
-        if _IS_HAN.match(token):
-            yield from ((term,) for term in terms)
+        terms, _ = _CUTS[token]
+        if token >= _FIRST_HAN:
+            yield from ((pair,) for pair in terms)
         elif terms:
             yield terms
 
@@ -90,13 +92,9 @@ def split_text(text: str) -> tuple[list[str], list[str]]:
 
     The words of one with hyphens are its pieces.
     """
-    terms: list[str] = []
-    sequence: list[str] = []
-    for token in _TOKEN.findall(fold(text)):
-        some, pieces = _cut(token)
-        terms += some
-        sequence += pieces
-    return terms, sequence
+    cuts = list(map(_CUTS.__getitem__, _TOKEN.findall(fold(text))))
+    terms = chain.from_iterable([terms for terms, _ in cuts])
+    return list(terms), list(chain.from_iterable([pieces for _, pieces in cuts]))
 
 
 def split_terms(text: str) -> list[str]:
@@ -126,21 +124,33 @@ def pair_terms(sequence: Sequence[str]) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=16_384)
-def _cut(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the terms of a word, formula or run of Han characters, and its pieces in order."""
-    if _IS_HAN.match(token):
-        ends = range(2, max(len(token), 2) + 1)
-        pairs = tuple(sys.intern(token[end - 2 : end]) for end in ends)
-        return pairs, pairs
-    if "(" in token:
-        whole = (re.sub(r"[\^ ]", "", token),)
-        return whole, whole
-    terms, pieces = _cut_word(token)
-    return tuple(map(sys.intern, terms)), pieces
+_Cut = tuple[tuple[str, ...], tuple[str, ...]]
+"""Terms, and pieces in order."""
 
 
-def _cut_word(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class _Cuts(dict[str, _Cut]):
+    """What words, formulas and runs of Han characters are cut into; words are remembered."""
+
+    def __missing__(self, token: str) -> _Cut:
+        if token >= _FIRST_HAN:
+            # Chinese has no spaces between words: pairs of characters stand for them.
+            pairs = tuple([token[at : at + 2] for at in range(max(len(token) - 1, 1))])
+            return pairs, pairs
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[token] = cut = _cut_formula(token) if "(" in token else _cut_word(token)
+        return cut
+
+
+_CUTS: Final = _Cuts()
+
+
+def _cut_formula(formula: str) -> _Cut:
+    whole = (re.sub(r"[\^ ]", "", formula),)
+    return whole, whole
+
+
+def _cut_word(word: str) -> _Cut:
     if _NUMBER.fullmatch(word):
         return (word,), (word,)
     bare = word.rstrip("+#")
