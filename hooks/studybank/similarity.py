@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
@@ -18,7 +19,7 @@ from studybank.glosses import Vocabulary, build_vocabularies
 from studybank.locales import LOCALES, Locale
 from studybank.model.bank import Bank, walk_parts
 from studybank.model.fields import Localized
-from studybank.model.question import Part, Question
+from studybank.model.question import Question
 from studybank.prose import split_prose
 
 THRESHOLD: Final = 70
@@ -33,7 +34,7 @@ _LEAST_WORDS: Final = 12
 """Texts with fewer words are alike by chance."""
 _LEAST_SIGNATURE: Final = 6
 _WORD: Final = re.compile(r"[a-z][a-z]+|[0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff]+|\\[a-z]+")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_FIRST_HAN: Final = "\u3400"
 
 
 class SimilarPair(NamedTuple):
@@ -58,15 +59,12 @@ class _Profile:
         words: Words in alphabetical order by language; empty where the language is missing.
         signature: What is the same in every language: terms, formulas, numbers; empty where
             both languages are there.
+        terms: By what the question can be found, each once.
     """
 
     words: Mapping[Locale, list[str]]
     signature: frozenset[str]
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """By what the question can be found."""
-        return frozenset(word for words in self.words.values() for word in words) | self.signature
+    terms: tuple[str, ...]
 
 
 _Asked: TypeAlias = tuple[tuple[str, ...], ...]
@@ -79,12 +77,14 @@ class Comparisons:
 
     Attributes:
         store: Keeps the pairs of a bank on disk; None keeps nothing there.
+        asked: What each question asks, with a hash of that, by id.
         basis: What all the rest depends on besides the questions.
         profiles: Profiles by what is asked.
         scores: Likeness of two profiles.
     """
 
     store: Store | None = None
+    asked: dict[str, tuple[Question, _Asked, str]] = field(default_factory=dict)
     basis: str = ""
     profiles: dict[_Asked, _Profile] = field(default_factory=dict)
     scores: dict[tuple[_Profile, _Profile], float] = field(default_factory=dict)
@@ -109,16 +109,17 @@ def find_similar(
         The pairs, the most alike first.
     """
     known = known or Comparisons()
-    asked = {question.id: _read_asked(question) for question in bank.questions}
+    known.asked = {question.id: _read_asked(question, known) for question in bank.questions}
     wanted = None if question_ids is None else frozenset(question_ids)
     basis = build_key(bank.glossary.model_dump_json(), threshold)
-    key = build_key("similar", basis, hash_all(asked.items()), wanted and sorted(wanted))
+    questions = hash_all((name, digest) for name, (_, _, digest) in known.asked.items())
+    key = build_key("similar", basis, questions, wanted and sorted(wanted))
     kept = known.store.get_many([key]) if known.store else {}
     if key in kept and (pairs := _decode(kept[key])) is not None:
         return pairs
     if basis != known.basis:
         known.basis, known.profiles, known.scores = basis, {}, {}
-    pairs = tuple(_compare_all(bank, asked, wanted, threshold, known))
+    pairs = tuple(_compare_all(bank, wanted, threshold, known))
     pairs = tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other)))
     if known.store:
         known.store.put_many({key: json.dumps(pairs).encode()})
@@ -134,17 +135,17 @@ def _decode(entry: bytes) -> tuple[SimilarPair, ...] | None:
 
 def _compare_all(
     bank: Bank,
-    asked: Mapping[str, _Asked],
     wanted: frozenset[str] | None,
     threshold: float,
     known: Comparisons,
 ) -> Iterator[SimilarPair]:
     vocabularies = build_vocabularies(bank.glossary)
+    asked = [texts for _, texts, _ in known.asked.values()]
     profiles: dict[_Asked, _Profile] = {}
-    for texts in asked.values():
+    for texts in asked:
         profiles[texts] = known.profiles.get(texts) or _build_profile(texts, vocabularies)
     scores: dict[tuple[_Profile, _Profile], float] = {}
-    ids, found = list(asked), [profiles[texts] for texts in asked.values()]
+    ids, found = list(known.asked), [profiles[texts] for texts in asked]
     for one, other in _find_candidates(found):
         if wanted is not None and ids[one] not in wanted and ids[other] not in wanted:
             continue
@@ -158,18 +159,32 @@ def _compare_all(
     known.profiles, known.scores = profiles, scores
 
 
-def _read_asked(question: Question) -> _Asked:
-    asked = tuple(_walk_asked(question))
-    return tuple(
-        tuple(text for found in asked if (text := found.get(locale))) for locale in LOCALES
-    )
+def _read_asked(question: Question, known: Comparisons) -> tuple[Question, _Asked, str]:
+    before = known.asked.get(question.id)
+    if before is not None and before[0] is question:
+        return before
+    texts = _find_asked(question)
+    english = tuple([text.en for text in texts if text.en])
+    asked: _Asked = (english, tuple([text.zh for text in texts if text.zh]))
+    return question, asked, hash_all(asked)
+
+
+def _find_asked(question: Question) -> list[Localized]:
+    """Give the texts that say what is asked."""
+    texts = [question.title]
+    for _, part in walk_parts(question):
+        if part.stem:
+            texts.append(part.stem)
+        texts += [option.text for option in part.options]
+        texts += [statement.text for statement in part.statements]
+    return texts
 
 
 def _build_profile(asked: _Asked, vocabularies: Mapping[Locale, Vocabulary]) -> _Profile:
     texts = dict(zip(LOCALES, asked, strict=True))
+    # Many questions have the same words, which need not be held as often.
     words = {
-        locale: sorted(word for text in found for word in _split_words(text))
-        for locale, found in texts.items()
+        locale: sorted(map(sys.intern, _split_words(found))) for locale, found in texts.items()
     }
     signature: set[str] = set()
     if not all(words.values()):
@@ -177,7 +192,8 @@ def _build_profile(asked: _Asked, vocabularies: Mapping[Locale, Vocabulary]) -> 
         for locale, found in texts.items():
             signature.update(word for word in words[locale] if word[0] in "0123456789\\")
             signature.update(_find_terms("\n".join(found).lower(), vocabularies[locale]))
-    return _Profile(words, frozenset(signature))
+    terms = tuple(signature.union(*words.values()))
+    return _Profile(words, frozenset(signature), terms)
 
 
 def _find_terms(text: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -186,40 +202,28 @@ def _find_terms(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"term:{vocabulary.owners[hit[0]].id}"
 
 
-def _walk_asked(question: Question) -> Iterator[Localized]:
-    """Go through the texts that say what is asked."""
-    yield question.title
-    for _, part in walk_parts(question):
-        yield from _asked_of(part)
-
-
-def _asked_of(part: Part) -> Iterator[Localized]:
-    if part.stem:
-        yield part.stem
-    yield from (option.text for option in part.options)
-    yield from (statement.text for statement in part.statements)
-
-
-def _split_words(text: str) -> Iterator[str]:
-    for span in split_prose(text):
-        for token in _WORD.findall(span.content.lower()):
-            if _HAN.match(token):
-                # Chinese has no spaces between words: pairs of characters stand for them.
-                pairs = (token[at : at + 2] for at in range(max(len(token) - 1, 1)))
-                yield from map(sys.intern, pairs)
-            else:
-                yield sys.intern(token)
+def _split_words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for span in split_prose(text):
+            for token in _WORD.findall(span.content.lower()):
+                if token < _FIRST_HAN:
+                    yield token
+                else:
+                    # Chinese has no spaces between words: pairs of characters stand for them.
+                    yield from [token[at : at + 2] for at in range(max(len(token) - 1, 1))]
 
 
 def _find_candidates(profiles: list[_Profile]) -> Iterator[tuple[int, int]]:
     """Give the pairs of questions that share some of their rarest terms, each once."""
-    # Sets of all terms at once would be as large as the bank.
-    owners = Counter(term for profile in profiles for term in profile.terms)
+    owners: Counter[str] = Counter()
+    for profile in profiles:
+        owners.update(profile.terms)
+    shared = {term for term, count in owners.items() if 1 < count <= _MOST_OWNERS}
     index: dict[str, list[int]] = {}
     for number, profile in enumerate(profiles):
-        shared = (term for term in profile.terms if 1 < owners[term] <= _MOST_OWNERS)
-        rare = sorted(shared, key=lambda term: (owners[term], term))[:_RARE]
-        counts = Counter(other for term in rare for other in index.get(term, ()))
+        found = shared.intersection(profile.terms)
+        rare = sorted(found, key=lambda term: (owners[term], term))[:_RARE]
+        counts = Counter(chain.from_iterable([index[term] for term in rare if term in index]))
         least = min(_LEAST_SHARED, len(rare))
         yield from ((other, number) for other, count in counts.items() if count >= least)
         for term in rare:
