@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 import zlib
@@ -146,6 +147,22 @@ class DiskStore:
                 path.unlink(missing_ok=True)
         except OSError:
             return
+
+
+def pack_files(files: Mapping[str, bytes]) -> bytes:
+    """Make one value of files by name."""
+    sizes = json.dumps({name: len(data) for name, data in files.items()})
+    return zlib.compress(b"\n".join((sizes.encode(), b"".join(files.values()))), 1)
+
+
+def unpack_files(packed: bytes) -> dict[str, bytes]:
+    """Give the files of which `pack_files` made a value."""
+    sizes, _, data = zlib.decompress(packed).partition(b"\n")
+    files, start = {}, 0
+    for name, size in json.loads(sizes).items():
+        files[name] = data[start : start + size]
+        start += size
+    return files
 
 
 def _sum(key: str, value: bytes) -> bytes:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, get_args
+from dataclasses import dataclass, field
+from typing import Final, TypeVar, get_args
 
 from studybank.documents import join_path
-from studybank.glosses import build_vocabularies
-from studybank.locales import LOCALES, other
+from studybank.glosses import Vocabulary, build_vocabularies
+from studybank.locales import LOCALES, Locale, other
 from studybank.model.bank import Bank, walk_parts
 from studybank.model.question import Question, Response
+from studybank.model.shared import Glossary
 from studybank.model.walk import walk_texts
 from studybank.prose import plain_text
+
+Fact = TypeVar("Fact")
 
 TIME_LIMITS: Final[tuple[tuple[str, float], ...]] = (
     ("upto-30s", 0.5),
@@ -102,20 +105,63 @@ def group_by_level(bank: Bank) -> tuple[Group, ...]:
     )
 
 
-def find_term_uses(bank: Bank) -> Mapping[str, tuple[Question, ...]]:
-    """Find the questions that use each term of the glossary, by term id, in site order."""
+@dataclass
+class KnownFacts:
+    """What was found in single questions, by their id, for the next time.
+
+    Attributes:
+        glossary: The terms that were looked for.
+        terms: Which of them each question uses.
+        missing: Which of its fields lack a language.
+    """
+
+    glossary: Glossary | None = None
+    terms: dict[str, tuple[Question, frozenset[str]]] = field(default_factory=dict)
+    missing: dict[str, tuple[Question, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def find_term_uses(
+    bank: Bank, known: KnownFacts | None = None
+) -> Mapping[str, tuple[Question, ...]]:
+    """Find the questions that use each term of the glossary, by term id, in site order.
+
+    Args:
+        bank: The bank.
+        known: What an earlier call found, to be used and renewed.
+    """
+    known = known or KnownFacts()
+    if not bank.glossary.terms:
+        return {}
+    before = known.terms if known.glossary == bank.glossary else {}
     vocabularies = build_vocabularies(bank.glossary)
+    known.glossary = bank.glossary
+    known.terms = _renew(bank, before, lambda question: _find_terms(question, vocabularies))
     uses: dict[str, list[Question]] = {}
-    for question in bank.questions:
-        found: set[str] = set()
-        for _, text in walk_texts(question):
-            for locale in LOCALES:
-                words, beside = plain_text(text.get(locale) or ""), text.get(other(locale)) or ""
-                hits = vocabularies[locale].find(words.lower(), beside)
-                found.update(term.id for _, term in hits)
+    for question, found in known.terms.values():
         for term_id in found:
             uses.setdefault(term_id, []).append(question)
     return {term_id: tuple(questions) for term_id, questions in uses.items()}
+
+
+def _renew(
+    bank: Bank, known: Mapping[str, tuple[Question, Fact]], find: Callable[[Question], Fact]
+) -> dict[str, tuple[Question, Fact]]:
+    """Find something in each question that is not the one that it is known of."""
+    renewed: dict[str, tuple[Question, Fact]] = {}
+    for question in bank.questions:
+        before = known.get(question.id)
+        same = before is not None and before[0] is question
+        renewed[question.id] = before if same and before else (question, find(question))
+    return renewed
+
+
+def _find_terms(question: Question, vocabularies: Mapping[Locale, Vocabulary]) -> frozenset[str]:
+    found: set[str] = set()
+    for _, text in walk_texts(question):
+        for locale, vocabulary in vocabularies.items():
+            words, beside = plain_text(text.get(locale) or ""), text.get(other(locale)) or ""
+            found.update([term.id for _, term in vocabulary.find(words.lower(), beside)])
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +181,29 @@ class Wanted:
     unreviewed: tuple[Question, ...]
 
 
-def find_wanted(bank: Bank, stale: frozenset[tuple[str, str]]) -> Wanted:
-    """Find what is missing in the bank."""
-    untranslated = [(question, _missing_fields(question)) for question in bank.questions]
-    stale_fields = [
-        (question, tuple(sorted(field for owner, field in stale if owner == question.id)))
-        for question in bank.questions
-    ]
+def find_wanted(
+    bank: Bank, stale: frozenset[tuple[str, str]], known: KnownFacts | None = None
+) -> Wanted:
+    """Find what is missing in the bank.
+
+    Args:
+        bank: The bank.
+        stale: Question id and field of each text whose translation is out of date.
+        known: What an earlier call found, to be used and renewed.
+    """
+    known = known or KnownFacts()
+    known.missing = _renew(bank, known.missing, _missing_fields)
+    stale_fields: dict[str, list[str]] = {}
+    for question_id, name in sorted(stale):
+        stale_fields.setdefault(question_id, []).append(name)
     return Wanted(
         unanswered=tuple(question for question in bank.questions if _lacks_answer(question)),
-        untranslated=tuple(item for item in untranslated if item[1]),
-        stale=tuple(item for item in stale_fields if item[1]),
+        untranslated=tuple(item for item in known.missing.values() if item[1]),
+        stale=tuple(
+            (question, tuple(stale_fields[question.id]))
+            for question in bank.questions
+            if question.id in stale_fields
+        ),
         unreviewed=tuple(question for question in bank.questions if question.status == "draft"),
     )
 

@@ -34,6 +34,11 @@ def describe_entry(question: Question) -> object:
     return question.id, title.en, title.zh, question.response, question.level, budget
 
 
+def describe_group(group: indexes.Group) -> object:
+    """Give which questions stand under a head, as plain data."""
+    return group.anchor, [question.id for question in group.questions]
+
+
 def build_lists(bank: Bank) -> Iterator[QuestionList]:
     """Build every list of a bank."""
     series = {series.id: series.title for series in bank.topics.series}

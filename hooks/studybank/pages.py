@@ -12,7 +12,7 @@ from markupsafe import Markup
 from studybank import indexes
 from studybank.fingerprint import hash_all
 from studybank.links import Linker
-from studybank.lists import build_lists, describe_entry, group_series, pick_sample, plain
+from studybank.lists import build_lists, describe_group, group_series, pick_sample, plain
 from studybank.locales import LOCALES, Locale, translate
 from studybank.matrices import entry_tex
 from studybank.model.bank import Bank, walk_topics
@@ -102,7 +102,7 @@ class _PageBuilder:
         yield self.named_page("guides", "guides/index", lambda _: {"records": self.bank.guides})
         yield from (self.record_page("guide", "guides", guide) for guide in self.bank.guides)
         yield self.named_page("downloads", "downloads", self.downloads_values)
-        wanted = cache(lambda: indexes.find_wanted(self.bank, self.site.stale))
+        wanted = cache(self.find_wanted)
         yield self.named_page(
             "wanted", "wanted", lambda _: {"wanted": wanted()}, self.all_questions
         )
@@ -175,6 +175,9 @@ class _PageBuilder:
     def all_questions(self) -> object:
         return self.site.questions_input
 
+    def find_wanted(self) -> indexes.Wanted:
+        return indexes.find_wanted(self.bank, self.site.stale, self.site.known)
+
     def home_values(self, _: Locale) -> Mapping[str, Any]:
         return {"sample": pick_sample(self.bank), "chapters": self.bank.topics.topics}
 
@@ -230,9 +233,7 @@ class _PageBuilder:
             values=lambda locale: {
                 "groups": [(group, head(locale, group.anchor)) for group in groups]
             },
-            inputs=lambda: hash_all(
-                (group.anchor, tuple(map(describe_entry, group.questions))) for group in groups
-            ),
+            inputs=lambda: (self.site.entries_input, hash_all(map(describe_group, groups))),
             headings=lambda locale: [
                 (group.anchor, head(locale, group.anchor)) for group in groups
             ],
@@ -263,7 +264,7 @@ class _PageBuilder:
         )
 
     def glossary_page(self) -> Page:
-        uses = cache(lambda: indexes.find_term_uses(self.bank))
+        uses = cache(lambda: indexes.find_term_uses(self.bank, self.site.known))
 
         def values(locale: Locale) -> Mapping[str, Any]:
             key = (lambda term: term.en.lower()) if locale == "en" else (lambda term: term.zh)
@@ -293,5 +294,5 @@ class _PageBuilder:
             titles={locale: translate(locale, "random.title") for locale in LOCALES},
             descriptions={locale: translate(locale, "random.title") for locale in LOCALES},
             values=lambda _: {},
-            inputs=lambda: hash_all(map(describe_entry, self.bank.questions)),
+            inputs=lambda: self.site.entries_input,
         )

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from studybank.bank_check import check_bank, open_cache
-from studybank.cache import Store
+from studybank.cache import Store, pack_files, unpack_files
 from studybank.downloads import FOLDER, read_downloads
 from studybank.errors import Problem, Severity
 from studybank.figures import read_sizes
 from studybank.fingerprint import build_key
 from studybank.formulas.assets import build_assets
 from studybank.formulas.records import Typeset
+from studybank.indexes import KnownFacts
 from studybank.links import Linker
 from studybank.locales import Locale, translate
 from studybank.pages import Page, build_linker, build_pages
@@ -130,6 +129,7 @@ class Publisher:
         self._cache = open_cache(self._content)
         self._lasting = lasting
         self._search = SearchIndex(lasting=lasting)
+        self._facts = KnownFacts() if lasting else None
         self._good: Publication | None = None
 
     def publish(self, *, directory_urls: bool) -> Publication:
@@ -157,6 +157,7 @@ class Publisher:
             read_downloads(self._root / FOLDER),
             self._commit,
             {path: document.digest for path, document in content.documents.items()},
+            self._facts,
         )
         # What stands on a page in place of something wrong is not worth keeping.
         store = None if errors else self._cache.pages
@@ -196,12 +197,10 @@ class Publisher:
         key = build_key("search", site.shared_input, site.questions_input, linker.directory_urls)
         known = store.get_many([key]) if store else {}
         if key in known:
-            files = json.loads(zlib.decompress(known[key]))
-            return {name: text.encode() for name, text in files.items()}
+            return unpack_files(known[key])
         built = self._search.build(site.bank, linker)
         if store:
-            text = json.dumps({name: data.decode() for name, data in built.items()})
-            store.put_many({key: zlib.compress(text.encode(), 1)})
+            store.put_many({key: pack_files(built)})
         return built
 
 

@@ -10,6 +10,8 @@ from studybank.downloads import Download
 from studybank.fingerprint import hash_all
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.glosses import Vocabulary, build_vocabularies
+from studybank.indexes import KnownFacts
+from studybank.lists import describe_entry
 from studybank.load import question_path
 from studybank.locales import Locale
 from studybank.model.bank import Bank
@@ -32,6 +34,7 @@ class Site:
         edit_url: What stands before a file's path in a link to edit it; may be empty.
         commit: The commit that the site is built from; may be empty.
         digests: Key of each file's content by path, where it is known.
+        known: What an earlier build found in single questions, for lists of all.
     """
 
     bank: Bank
@@ -42,6 +45,7 @@ class Site:
     downloads: tuple[Download, ...] = ()
     commit: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
+    known: KnownFacts | None = None
 
     @cached_property
     def repository(self) -> Repository:
@@ -61,6 +65,11 @@ class Site:
     def questions_input(self) -> str:
         """Give a hash of all questions, for pages that show something of each."""
         return hash_all(map(self.question_input, self.bank.questions))
+
+    @cached_property
+    def entries_input(self) -> str:
+        """Give a hash of what lists show of questions."""
+        return hash_all(map(describe_entry, self.bank.questions))
 
     def question_input(self, question: Question) -> object:
         """Give what decides how a question looks: its file, and which texts are out of date."""
