@@ -8,13 +8,14 @@ objects for paths that do not exist, the only kind that the plugin takes for ord
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from jinja2 import Environment, FileSystemLoader
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,21 +25,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
-from mkdocs.utils.templates import TemplateContext
 
+from mkdocs_reading import ConvertedPages, leave_empty
+from mkdocs_writing import Pass
 from studybank import site_folder
 from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
 from studybank.memory import collect_rarely
 from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
+from studybank.site_files import SiteFiles
 from studybank.templating import CompiledTemplates
 
 _log = logging.getLogger("mkdocs.studybank")
-
-_CONVERTED: Final = ("content", "toc", "_title_from_render", "present_anchor_ids")
-"""What MkDocs knows of a page when it has converted it."""
-
 
 _LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the content of a server."""
@@ -53,8 +52,10 @@ class _State:
     publisher: Publisher | None = None
     publication: Publication | None = None
     not_found: str | None = None
+    nav: Navigation | None = None
+    files: Final = SiteFiles()
     compiled: Final = CompiledTemplates()
-    converted: Final[dict[str, tuple[object, Mapping[str, Any]]]] = {}
+    converted: Final = ConvertedPages()
 
 
 def _locale(config: MkDocsConfig) -> Locale:
@@ -76,6 +77,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     collect_rarely()
     _State.is_server = command == "serve"
     _State.in_place = _State.is_server or dirty
+    if _State.is_server:
+        # MkDocs empties the folder before each build; what has not changed may stay.
+        setattr(utils, "clean_directory", lambda _: None)  # noqa: B010
 
 
 def _load(config: MkDocsConfig) -> MkDocsConfig:
@@ -109,6 +113,7 @@ def _load(config: MkDocsConfig) -> MkDocsConfig:
     if not _State.in_place:
         _State.site = config.site_dir
         config.site_dir = str(site_folder.begin(Path(config.site_dir)))
+    _State.files.begin(config.site_dir)
     return config
 
 
@@ -150,13 +155,20 @@ def _add_assets(files: Files, config: MkDocsConfig) -> Files:
 on_files = CombinedEvent(_add_pages, _add_assets)
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Give the theme's templates interface text, as `t("site.skip")`, and paths of files."""
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """Remember the menu: it is the same object for all pages of a locale."""
+    _State.nav = nav
+    return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's templates interface text, as `t("site.skip")`, and write what they show."""
     assert _State.publication is not None
     locale = _locale(config)
     assert isinstance(env.loader, FileSystemLoader)
     env.loader.searchpath.append(_material(config))  # For two icons.
     env.bytecode_cache = _State.compiled
+    env.auto_reload = False  # It is made anew for each build.
     env.globals.update(
         t=partial(translate, locale),
         translate=translate,
@@ -164,15 +176,22 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         letters=_State.publication.letters,
         site_path=partial(_State.publication.linker.site_path, locale=locale),
     )
+    assert _State.nav is not None
+    writing = Pass(config, files, _State.nav, env)
+    writing.write_assets(_State.files)
+    pages = _State.publication.pages
+    known = ((file, pages.get(_page_key(file))) for file in files.documentation_pages())
+    generated = [(file, page) for file, page in known if page is not None]
+    writing.write_pages(_State.files, _State.publication, locale, generated)
     return env
 
 
-def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
     """Keep a generated page from being read, and a written one from being converted again."""
     assert _State.publication is not None
     generated = _State.publication.pages.get(_page_key(page.file))
     if generated is None:
-        page.render = partial(_render_once, page)  # type: ignore[method-assign]
+        _State.converted.use(page, files)
         return page
     locale = _locale(config)
     page.edit_url = _State.publication.edit_url(generated)
@@ -182,36 +201,8 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # n
         "description": escape(generated.descriptions[locale]),
         "studybank": {"kind": generated.kind, "uri": generated.uri},
     }
-    # MkDocs would make a converter with all extensions for each page, to convert nothing.
-    page.read_source = partial(_read_nothing, page, meta)  # type: ignore[method-assign]
-    page.render = partial(_render_nothing, page)  # type: ignore[method-assign]
+    leave_empty(page, meta)
     return page
-
-
-def _read_nothing(page: Page, meta: dict[str, Any], _: MkDocsConfig) -> None:
-    page.markdown, page.meta = "", meta
-
-
-def _render_once(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Convert a page's Markdown, unless the page and what it may link to are as they were."""
-    key = page.file.src_uri, page.markdown, tuple(file.url for file in files)
-    kept = _State.converted.get(page.file.src_uri)
-    if kept is None or kept[0] != key:
-        Page.render(page, config, files)
-        # Links to headings are told of after all pages are read.
-        if not page.links_to_anchors:
-            _State.converted[page.file.src_uri] = (
-                key,
-                {name: getattr(page, name) for name in _CONVERTED},
-            )
-        return
-    for name, value in kept[1].items():
-        setattr(page, name, value)
-
-
-def _render_nothing(page: Page, *_: object) -> None:
-    # Its HTML is set when it is written.
-    page.content = ""
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -230,21 +221,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return ""
 
 
-def on_page_context(
-    context: TemplateContext,
-    *,
-    page: Page,
-    config: MkDocsConfig,
-    nav: Navigation,  # noqa: ARG001
-) -> TemplateContext:
-    """Give a generated page its HTML while it is written."""
-    assert _State.publication is not None
-    generated = _State.publication.pages.get(_page_key(page.file))
-    if generated is not None:
-        page.content = _State.publication.render(generated, _locale(config))
-    return context
-
-
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Name the script of Chinese, add the policy, show the problems of the content on a server."""
     assert _State.publication is not None
@@ -256,7 +232,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
         before, body, after = output.partition("<body")
         tag, close, rest = after.partition(">")
         output = f"{before}{body}{tag}{close}{banner}{rest}"
-    page.content = ""
+    page.content = ""  # It is held for all pages at once.
     return output
 
 
@@ -272,7 +248,10 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the site into its place when the last locale has been written."""
-    if _State.site and not config.plugins["i18n"].building:  # type: ignore[attr-defined]
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        return
+    _State.files.finish()
+    if _State.site:
         site_folder.finish(Path(config.site_dir), Path(_State.site))
         config.site_dir, _State.site = _State.site, ""
 

@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "progress",
         "workers",
         "memory",
+        "site_files",
         "site_folder",
         "downloads",
         "figures",
@@ -84,9 +85,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "pages",
     ),
     ("rendering", "publishing", "book*", "importers*", "previews", "proposal*"),
-    ("cli*", "mkdocs_hooks"),
+    ("cli*", "mkdocs_*"),
 )
 """Modules of `studybank` by layer (architecture.md, section 2), the lowest first."""
+
+EDGE = {"mkdocs_hooks", "mkdocs_reading", "mkdocs_writing"}
+"""The modules that know MkDocs."""
 
 LONGER: frozenset[str] = frozenset()
 """Files that may have more than 300 lines."""
@@ -148,7 +152,7 @@ def test_only_the_edges_import_mkdocs_and_click() -> None:
         for tool in ("mkdocs", "click", "material")
         if name.split(".")[0] == tool
     }
-    assert {module for tool, module in users if tool == "mkdocs"} == {"mkdocs_hooks"}
+    assert {module for tool, module in users if tool == "mkdocs"} == EDGE
     assert all(module.startswith("studybank.cli") for tool, module in users if tool == "click")
 
 
@@ -177,7 +181,7 @@ print(len(publication.pages), len(publication.errors))
 def test_the_core_renders_every_page_where_mkdocs_is_absent(tmp_path: Path) -> None:
     source = PROJECT / "tests/golden/bank/content"
     shutil.copytree(source, tmp_path / "content")
-    modules = [module for module in MODULES if module != "mkdocs_hooks"]
+    modules = [module for module in MODULES if module not in EDGE]
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", _WITHOUT_MKDOCS, str(tmp_path), *modules],
         env={"PYTHONPATH": str(HOOKS), "PATH": ""},

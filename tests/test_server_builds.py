@@ -5,9 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 from golden_files import BANK
 from sites import Edit, build, copy_project, environment, find_differences, replace
+
+
+def _add_page(project: Path) -> None:
+    (project / "docs_src/more.en.md").write_text("# More", "utf-8")
+
+
+def _remove_pages(project: Path) -> None:
+    (project / "docs_src/more.en.md").unlink()
+    (project / "content/guides/practise.yml").unlink()
+
 
 _EDITS: tuple[tuple[Edit, ...], ...] = (
     (),
@@ -15,13 +26,18 @@ _EDITS: tuple[tuple[Edit, ...], ...] = (
     (
         replace("docs_src/style.en.md", "reviewers", "new reviewers"),
         replace("overrides/partials/footer.html", "<footer", "<footer data-new"),
+        _add_page,
     ),
     (replace("content/questions/overfitting/gap-named.yml", "level: 1", "level: one"),),
     (
         replace("content/questions/overfitting/gap-named.yml", "level: one", "level: 1"),
         replace("mkdocs.yml", "site_name: ", "site_name: New "),
     ),
+    (_remove_pages, replace("overrides/assets/javascripts/copy.js", r"\A", "// New\n")),
 )
+
+_WRONG: Final = 3
+"""Number of the edits after which there is an error."""
 
 _BUILDS: str = """
 import sys
@@ -47,16 +63,17 @@ def test_a_server_gives_after_each_edit_what_a_new_build_gives(tmp_path: Path) -
     with server:
         assert server.stdin
         assert server.stdout
+        served = tmp_path / "served"
         for number, edits in enumerate(_EDITS):
             for edit in edits:
                 edit(project)
-            served = tmp_path / f"served-{number}"
             server.stdin.write(f"{served}\n")
             server.stdin.flush()
             assert server.stdout.readline() == "\n"
             for name in ("files", "pages"):
                 (project / f".cache/studybank/{name}.sqlite3").unlink(missing_ok=True)
             fresh = build(tmp_path / f"fresh-{number}", project)
+            assert (fresh.code == 0) == (number != _WRONG)
             if fresh.code:  # With errors, a server shows the last pages that had none.
                 assert 'class="sb-problems' in (served / "index.html").read_text("utf-8")
             else:

@@ -21,7 +21,7 @@ from studybank.links import Linker
 from studybank.locales import Locale, translate
 from studybank.pages import Page, build_linker, build_pages
 from studybank.progress import Progress, show_nothing
-from studybank.rendering import Renderer
+from studybank.rendering import Packed, Renderer
 from studybank.search import SearchIndex
 from studybank.site import Site
 from studybank.site_styles import load_styles
@@ -83,9 +83,13 @@ class Publication:
         menu.append({translate(locale, "page.take_part"): [entry("wanted"), *written]})
         return menu
 
+    def pack(self, page: Page, locale: Locale) -> Packed:
+        """Give a page's HTML with its addresses, as it is kept between builds."""
+        return self.renderer.render(page, locale)
+
     def render(self, page: Page, locale: Locale) -> str:
         """Give a page's HTML with its addresses."""
-        return self.renderer.render(page, locale)
+        return self.pack(page, locale).unpack().decode()
 
     def render_problems(self, locale: Locale) -> str:
         """Give the first errors as HTML, for every page of the development server."""
@@ -130,6 +134,7 @@ class Publisher:
         self._lasting = lasting
         self._search = SearchIndex(lasting=lasting)
         self._facts = KnownFacts() if lasting else None
+        self._rendered: dict[str, bytes] = {}
         self._good: Publication | None = None
 
     def publish(self, *, directory_urls: bool) -> Publication:
@@ -177,7 +182,7 @@ class Publisher:
             {f"{FOLDER}/{found.file}": self._root / FOLDER / found.file for found in site.downloads}
         )
         pages = build_pages(site)
-        renderer = Renderer(site, linker, store)
+        renderer = Renderer(site, linker, store, self._rendered if self._lasting else {})
         renderer.prepare(pages, self._progress)
         publication = Publication(
             site=site,

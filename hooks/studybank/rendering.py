@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from studybank.cache import Store
-from studybank.fingerprint import build_key
+from studybank.fingerprint import build_key, hash_all
 from studybank.links import Linker
 from studybank.locales import LOCALES, Locale
 from studybank.pages import Page
@@ -32,6 +32,26 @@ _AT_ONCE: Final = 4
 _NAMED: Final = re.compile(r'href="q:([^"#]*)')
 
 
+_MATHS: Final = 'class="sb-math'
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The HTML of a page in a locale, as it is kept.
+
+    Attributes:
+        has_formulas: Whether there are formulas on it.
+        data: The HTML with its addresses, compressed.
+    """
+
+    has_formulas: bool
+    data: bytes
+
+    def unpack(self) -> bytes:
+        """Give the HTML."""
+        return zlib.decompress(self.data)
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Gives the HTML of pages, with its addresses.
@@ -40,95 +60,99 @@ class Renderer:
         site: What the pages are made from.
         linker: Writes the addresses.
         store: Keeps rendered pages; None renders them anew.
-        kept: Packed pages by key, taken from the store.
+        kept: Entries of the store by key, of this site or of one before it.
     """
 
     site: Site
     linker: Linker
     store: Store | None
     kept: dict[str, bytes] = field(default_factory=dict)
+    _keys: dict[tuple[str, Locale], str] = field(default_factory=dict)
+    _found: dict[str, Packed] = field(default_factory=dict)
+    _described: dict[str, str] = field(default_factory=dict)
 
     def prepare(self, pages: Iterable[Page], progress: Progress) -> None:
         """Take what is kept of pages from the store, and render the others if they are many."""
         if self.store is None:
             return
         pages = tuple(pages)
-        keys = {(page.uri, locale): self._key(page, locale) for page in pages for locale in LOCALES}
-        self.kept.update(self.store.get_many(list(keys.values())))
+        keys = {self._key(page, locale) for page in pages for locale in LOCALES}
+        for key in self.kept.keys() - keys:
+            del self.kept[key]
+        self.kept.update(self.store.get_many(sorted(keys - self.kept.keys())))
         new = [
             page
             for page in pages
-            if not all(self._is_known(keys[page.uri, locale]) for locale in LOCALES)
+            if not all(self._find(self._key(page, locale)) for locale in LOCALES)
         ]
         if len(new) < _MANY or count_workers() < 2:
             return
         with progress("Rendering pages", len(new)) as advance:
             do_apart(self._render_share, new, advance)
-        missing = [keys[page.uri, locale] for page in new for locale in LOCALES]
+        missing = [self._key(page, locale) for page in new for locale in LOCALES]
         self.kept.update(self.store.get_many(missing))
 
-    def render(self, page: Page, locale: Locale) -> str:
+    def render(self, page: Page, locale: Locale) -> Packed:
         """Give a page's HTML in a locale."""
-        if self.store is None:
-            return self._render(page, locale)
-        found = self._find(self._key(page, locale))
+        key = self._key(page, locale)
+        found = self._find(key)
         if found is None:
             # Both, since the other locale shows the same texts, which are at hand now.
             self._render_some([page])
-            found = self._find(self._key(page, locale))
-        return self._render(page, locale) if found is None else found
+            found = self._found[key]
+        return found
 
     def _render_share(self, pages: Sequence[Page]) -> Iterator[int]:
         for start in range(0, len(pages), _AT_ONCE):
             yield self._render_some(pages[start : start + _AT_ONCE])
-            self.kept.clear()  # The store has them.
+            self._found.clear()  # The store has them.
 
     def _render_some(self, pages: Sequence[Page]) -> int:
         items: dict[str, bytes] = {}
         for page in pages:
             for locale, rendered in page.render_all().items():
                 html = str(rendered)
-                named = json.dumps(self._describe(_NAMED.findall(html)))
+                named = list(dict.fromkeys(_NAMED.findall(html)))
                 html = self.linker.resolve(html, page.uri, locale)
-                packed = zlib.compress(html.encode(), 1)
-                items[self._key(page, locale)] = f"{named}\n".encode() + packed
-        self.kept.update(items)
+                packed = Packed(_MATHS in html, zlib.compress(html.encode(), 1))
+                key = self._key(page, locale)
+                self._found[key] = packed
+                head = json.dumps([self._describe(named), packed.has_formulas, named])
+                items[key] = f"{head}\n".encode() + packed.data
         if self.store is not None:
             self.store.put_many(items)
         return len(pages)
 
-    def _render(self, page: Page, locale: Locale) -> str:
-        return self.linker.resolve(str(page.render(locale)), page.uri, locale)
-
     def _key(self, page: Page, locale: Locale) -> str:
-        return build_key(
-            "page",
-            self.site.shared_input,
-            self.linker.directory_urls,
-            page.uri,
-            locale,
-            page.inputs(),
-        )
+        place = page.uri, locale
+        if place not in self._keys:
+            self._keys[place] = build_key(
+                "page",
+                self.site.shared_input,
+                self.linker.directory_urls,
+                page.uri,
+                locale,
+                page.inputs(),
+            )
+        return self._keys[place]
 
-    def _find(self, key: str) -> str | None:
-        if not self._is_known(key):
-            return None
-        return zlib.decompress(self.kept[key].partition(b"\n")[2]).decode()
+    def _find(self, key: str) -> Packed | None:
+        """Give a page that is kept, if what it says of other questions is still so."""
+        if key not in self._found and key in self.kept:
+            head, _, data = self.kept[key].partition(b"\n")
+            described, has_formulas, named = json.loads(head)
+            if described == self._describe(named):
+                self._found[key] = Packed(has_formulas, data)
+        return self._found.get(key)
 
-    def _is_known(self, key: str) -> bool:
-        """Tell whether a page is kept, and what it says of other questions is still so."""
-        named = self.kept.get(key, b"").partition(b"\n")[0]
-        if not named:
-            return False
-        found: Mapping[str, object] = json.loads(named)
-        return found == self._describe(found)
+    def _describe(self, question_ids: Iterable[str]) -> str:
+        """Give a hash of what a page may say of questions that it only links to."""
+        return hash_all(map(self._describe_one, question_ids))
 
-    def _describe(self, question_ids: Iterable[str]) -> dict[str, object]:
-        """Say of questions what a page may say that only links to them."""
-        known = self.site.bank.question_by_id
-        described: dict[str, object] = {}
-        for question_id in question_ids:
-            question = known.get(question_id)
+    def _describe_one(self, question_id: str) -> str:
+        if question_id not in self._described:
+            question = self.site.bank.question_by_id.get(question_id)
             title = [question.title.en, question.title.zh] if question else None
-            described[question_id] = [title, self.linker.page_of_question.get(question_id)]
-        return described
+            page = self.linker.page_of_question.get(question_id)
+            self._described[question_id] = repr((title, page))
+        return self._described[question_id]
