@@ -27,7 +27,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_theme_dir
 
 from mkdocs_reading import ConvertedPages, leave_empty
-from mkdocs_writing import Pass
+from mkdocs_shells import Shells
+from mkdocs_writing import write_assets, write_pages
 from studybank import site_folder
 from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
@@ -177,12 +178,16 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         site_path=partial(_State.publication.linker.site_path, locale=locale),
     )
     assert _State.nav is not None
-    writing = Pass(config, files, _State.nav, env)
-    writing.write_assets(_State.files)
-    pages = _State.publication.pages
-    known = ((file, pages.get(_page_key(file))) for file in files.documentation_pages())
-    generated = [(file, page) for file, page in known if page is not None]
-    writing.write_pages(_State.files, _State.publication, locale, generated)
+    write_assets(_State.files, files)
+    known = _State.publication.pages
+    pages = {
+        file.src_uri: _State.publication.pack(page, locale)
+        for file in files.documentation_pages()
+        if (page := known.get(_page_key(file)))
+    }
+    given = locale, _State.publication.letters, _State.publication.render_problems(locale)
+    shells = Shells(config, _State.nav, env, given)
+    write_pages(_State.files, files, shells, pages, _State.publication.renderer.store)
     return env
 
 

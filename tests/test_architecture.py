@@ -89,7 +89,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """Modules of `studybank` by layer (architecture.md, section 2), the lowest first."""
 
-EDGE = {"mkdocs_hooks", "mkdocs_reading", "mkdocs_writing"}
+EDGE = {"mkdocs_hooks", "mkdocs_reading", "mkdocs_shells", "mkdocs_writing"}
 """The modules that know MkDocs."""
 
 LONGER: frozenset[str] = frozenset()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,32 +32,38 @@ class SiteFiles:
         self._standing.update(self._wanted)
         self._folder, self._wanted = folder, {}
 
-    def write(self, path: str, identity: object, make: Callable[[], bytes]) -> None:
-        """Write a file, unless it stands there or this build has written it already.
+    def lacks(self, path: str, identity: object) -> bool:
+        """Tell whether a file is still to be written, or say that it belongs to the site.
 
         Args:
             path: The file, absolute.
             identity: Differs when the bytes do; compared with what it was in the last build.
-            make: Gives the bytes.
         """
-        if self._is_to_do(path, identity):
-            data = make()
-            with suppress(FileNotFoundError):
-                Path(path).write_bytes(data)
-                self._wanted[path] = identity
-                return
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_bytes(data)
+        if path in self._wanted:
+            return False
+        if self._standing.get(path, _ANOTHER) != identity:
+            return True
+        self._wanted[path] = identity
+        return False
+
+    def write(self, path: str, identity: object, data: bytes) -> None:
+        """Write a file that the site lacks."""
+        target = Path(path)
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
         self._wanted[path] = identity
 
     def copy(self, source: str, path: str) -> None:
         """Copy a file, unless it stands there as it is or this build has copied it already."""
         found = Path(source).stat()
         identity = source, found.st_mtime_ns, found.st_size, found.st_ino
-        if self._is_to_do(path, identity):
+        if self.lacks(path, identity):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, path)
-        self._wanted[path] = identity
+            self._wanted[path] = identity
 
     def leave(self, path: str) -> None:
         """Say that a file belongs to the site which somebody else writes."""
@@ -70,6 +74,3 @@ class SiteFiles:
         for path in self._standing.keys() - self._wanted.keys():
             Path(path).unlink(missing_ok=True)
         self._standing = {}
-
-    def _is_to_do(self, path: str, identity: object) -> bool:
-        return path not in self._wanted and self._standing.get(path, _ANOTHER) != identity
