@@ -149,6 +149,7 @@ class _Builder:
                 raise _Stop
         elif kind is yaml.AliasEvent:
             text = Text("")
+            text.style = None
             self._place(text, event.start_mark)
             self._add("SB104", text.line, text.column, feature="alias", found=f"*{event.anchor}")
             self._attach(text)

@@ -176,7 +176,7 @@ def _find_trailing(text: str) -> Iterator[_Slip]:
 
 
 _RULES: Final = (
-    (re.compile(r"\*(?<=[0-9A-Za-z)\]]\*)[0-9A-Za-z.(]|__"), _find_signs),
+    (re.compile(r"[*_](?:(?<=[0-9A-Za-z)\]]\*)[0-9A-Za-z.(]|(?<=_)_)"), _find_signs),
     (re.compile(r"\n[ 0-9]"), _find_lists),
     (re.compile(r"\n *(?:[0-9]{1,2}[)）]|[a-h]\)|[(（])"), _find_typed_labels),
     (re.compile(r"\|"), _find_cut_cells),
