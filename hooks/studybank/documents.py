@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -132,8 +133,17 @@ class Document:
         return text.line, text.column
 
 
+@functools.lru_cache(maxsize=64)
+def _read_again(read: Callable[[], Document]) -> Document:
+    return read()
+
+
 class UnreadDocument(Document):
-    """A file that was read before and is parsed again only if a place in it is asked for."""
+    """A file that was read before and is parsed again only if a place in it is asked for.
+
+    Of all such files only a few are held in memory: the places of every value take twenty times
+    as much of it as the text.
+    """
 
     def __init__(self, path: str, digest: str, read: Callable[[], Document]) -> None:
         """Name the file.
@@ -146,12 +156,10 @@ class UnreadDocument(Document):
         vars(self).update(path=path, digest=digest, _read=read)
 
     def __getattr__(self, name: str) -> Any:
-        """Parse the file for its root or lines, which it has not before."""
+        """Parse the file for its root or lines, which it has not."""
         if name not in ("root", "lines"):
             raise AttributeError(name)
-        document = vars(self)["_read"]()
-        vars(self).update(root=document.root, lines=document.lines)
-        return getattr(document, name)
+        return getattr(_read_again(vars(self)["_read"]), name)
 
     @property
     def is_readable(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from studybank.cache import Store
 from studybank.documents import Document, UnreadDocument
 from studybank.errors import Problem
-from studybank.fingerprint import build_key
+from studybank.fingerprint import build_file_key
 from studybank.model.fields import Record
 from studybank.schema import SCHEMAS
 
@@ -60,7 +60,7 @@ class FileCache:
             prepare: Is given those that are not known, and may put them into the store.
         """
         found = {item: self.results[item] for item in files.items() if item in self.results}
-        digests = {item: build_key("file", *item) for item in files.items() if item not in found}
+        digests = {item: build_file_key(*item) for item in files.items() if item not in found}
         kept = self.store.get_many(list(digests.values())) if self.store else {}
         new = {item[0]: item[1] for item, digest in digests.items() if digest not in kept}
         if self.store and new and prepare:
@@ -72,9 +72,9 @@ class FileCache:
             result = _decode(entry, digest, item, read) if entry else None
             if result is None:
                 result = read(*item)
-                result = replace(result, document=replace(result.document, digest=digest))
                 if result.record is not None:
                     fresh[digest] = _encode(result)
+                    result = replace(result, document=_name_document(digest, item, read))
             found[item] = result
         if self.store and fresh:
             self.store.put_many(fresh)
@@ -95,7 +95,6 @@ def _encode(result: FileResult) -> bytes:
 def _decode(
     entry: bytes, digest: str, item: tuple[str, bytes], read: ReadFile
 ) -> FileResult | None:
-    name, data = item
     head, _, record = entry.partition(b"\n")
     try:
         told = json.loads(head)
@@ -103,10 +102,11 @@ def _decode(
         problems = tuple(map(decode_problem, told["problems"]))
     except (ValueError, KeyError, TypeError):
         return None
-    path = f"content/{name}"
-    return FileResult(
-        found, UnreadDocument(path, digest, lambda: read(name, data).document), problems
-    )
+    return FileResult(found, _name_document(digest, item, read), problems)
+
+
+def _name_document(digest: str, item: tuple[str, bytes], read: ReadFile) -> UnreadDocument:
+    return UnreadDocument(f"content/{item[0]}", digest, lambda: read(*item).document)
 
 
 def encode_problem(problem: Problem) -> list[object]:

@@ -52,6 +52,16 @@ def build_key(*parts: object) -> str:
     return hashlib.sha256(repr((describe_program(), parts)).encode()).hexdigest()
 
 
+def build_file_key(name: str, data: bytes) -> str:
+    """Build a cache key for what is made from one file.
+
+    Args:
+        name: Its path below `content/`.
+        data: Its bytes.
+    """
+    return hashlib.sha256(f"{describe_program()} {name!a}\n".encode() + data).hexdigest()
+
+
 def hash_all(parts: Iterable[object]) -> str:
     """Give a hash of plain data, for use as a part of keys."""
     return hashlib.sha256(repr(tuple(parts)).encode("utf-8", "surrogatepass")).hexdigest()

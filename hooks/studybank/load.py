@@ -94,11 +94,11 @@ def _read_files(root: Path) -> tuple[dict[str, bytes], frozenset[str], tuple[Pro
     files: dict[str, bytes] = {}
     figures: set[str] = set()
     for path, name in walk_files(root, problems):
-        if PurePosixPath(name).parts[0] == "figures":
+        if name.startswith("figures/"):
             figures.add(name)
             continue
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:  # noqa: PTH123 - a Path for each takes as long
                 files[name] = file.read(MAX_BYTES + 1)
         except OSError as error:
             detail = error.strerror or ""
@@ -109,7 +109,7 @@ def _read_files(root: Path) -> tuple[dict[str, bytes], frozenset[str], tuple[Pro
 def find_records(root: Path) -> Iterator[tuple[Path, str]]:
     """Find the files of `content/` that hold records, each with its path below the folder."""
     files = walk_files(root, [])
-    yield from ((path, name) for path, name in files if not name.startswith("figures/"))
+    yield from ((Path(path), name) for path, name in files if not name.startswith("figures/"))
 
 
 def load_file(name: str, data: bytes) -> FileResult:
@@ -123,8 +123,8 @@ def load_file(name: str, data: bytes) -> FileResult:
     document, yaml_problems = parse_yaml(data, path)
     if document.root is None:
         return FileResult(None, document, yaml_problems)
-    parts = PurePosixPath(name).parts
-    stem = PurePosixPath(name).stem
+    parts = name.split("/")
+    stem = parts[-1].removesuffix(".yml")
     problems = list(yaml_problems)
     if parts[0] == "questions":
         kind: type[Record] = Question

@@ -32,10 +32,11 @@ LOCK_FILE: Final = "translations.lock.yml"
 _FIGURE_ENDINGS: Final = frozenset({".svg", ".png", ".webp"})
 _PLAIN_PATH: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 """Names that are one name on every file system, whatever it makes of case and accents."""
+_QUESTION_PATH: Final = re.compile(r"questions/[a-z0-9][a-z0-9._-]*/[a-z0-9][a-z0-9._-]*\.yml")
 _RENAME: Final = "Name it and its folders with lower-case letters a to z, digits, hyphens and dots."
 
 
-def walk_files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def walk_files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Go through the files of `content/` that have a place there, in order of their names.
 
     Args:
@@ -43,29 +44,39 @@ def walk_files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]
         problems: Takes what is wrong with names and kinds of files.
 
     Yields:
-        Each ordinary file, and its path below the folder with forward slashes.
+        The path of each ordinary file, and its path below the folder with forward slashes.
     """
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        here = Path(folder)
-        for entry in [*folders, *sorted(files)]:
-            path = here / entry
-            name = path.relative_to(root).as_posix()
-            place = f"content/{_show(name)}"
-            if path.is_symlink():
-                detail = "it is a symbolic link"
-                problems.append(build_problem("SB122", place, 1, 1, detail=detail))
-                if entry in folders:
-                    folders.remove(entry)
-            elif entry in files and not entry.startswith("."):
-                advice = _find_stray(name)
-                if advice:
-                    problems.append(build_problem("SB118", place, 1, 1, suggestion=advice))
-                elif advice is None and not path.is_file():
-                    detail = "it is no ordinary file"
-                    problems.append(build_problem("SB122", place, 1, 1, detail=detail))
-                elif advice is None:
-                    yield path, name
+    yield from _walk(root, "", problems)
+
+
+def _walk(folder: Path | str, above: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    folders = []
+    for entry in found:
+        name = f"{above}{entry.name}"
+        if entry.is_symlink():
+            problems.append(_refuse(name, "it is a symbolic link"))
+        elif entry.is_dir():
+            folders.append(entry)
+        elif not entry.name.startswith("."):
+            advice = None if _QUESTION_PATH.fullmatch(name) else _find_stray(name)
+            if advice:
+                place = f"content/{_show(name)}"
+                problems.append(build_problem("SB118", place, 1, 1, suggestion=advice))
+            elif advice is None and not entry.is_file():
+                problems.append(_refuse(name, "it is no ordinary file"))
+            elif advice is None:
+                yield entry.path, name
+    for entry in folders:
+        yield from _walk(entry.path, f"{above}{entry.name}/", problems)
+
+
+def _refuse(name: str, detail: str) -> Problem:
+    return build_problem("SB122", f"content/{_show(name)}", 1, 1, detail=detail)
 
 
 def _show(name: str) -> str:

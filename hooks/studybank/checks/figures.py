@@ -25,10 +25,9 @@ _SHAPE: Final = (
 
 def check_figures(context: Context[Question], figures: frozenset[str]) -> Iterator[Problem]:
     """Check the files and the company of each figure of a question."""
-    asked = _asked_in_words(context)
-    for loc, asset in context.assets:
-        if not isinstance(asset, Figure):
-            continue
+    figured = [(loc, asset) for loc, asset in context.assets if isinstance(asset, Figure)]
+    asked = _asked_in_words(context) if figured else frozenset()
+    for loc, asset in figured:
         yield from _check_shape(context, (*loc, "src"), asset.src)
         for key, path in source_paths(asset.src).items():
             yield from _check_path(context, (*loc, "src", key), path, figures)

@@ -141,11 +141,11 @@ def _show(formula: Formula) -> str:
     return f"${quote(formula.tex, 60)}$"
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=4_096)
 def _lint(formula: Formula) -> tuple[Lint, ...]:
     return lint(formula)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=4_096)
 def _lint_numbers(tex: str) -> tuple[ArithmeticFault, ...]:
     return lint_formula(tex)

@@ -135,7 +135,7 @@ def _compare_formulas(en: str, zh: str) -> str:
     return describe_differences("${}$", *difference)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=4_096)
 def _formulas(text: str) -> tuple[str, ...]:
     return tuple(sorted(span.content for span in formula_spans(text)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias, cast
 
 from studybank.cache import Store
@@ -33,7 +33,6 @@ from studybank.checks.text_references import (
 from studybank.documents import Document
 from studybank.errors import Problem
 from studybank.file_cache import decode_problem, encode_problem
-from studybank.fingerprint import build_key
 from studybank.formulas import Formula
 from studybank.model.fields import Record
 from studybank.model.question import Question
@@ -116,23 +115,22 @@ class CheckCache:
         """Check each record by itself, if it is not known what comes of it."""
         keys = [(id(context.record), id(context.document)) for context in contexts]
         new = [
-            context
+            _key(context)
             for key, context in zip(keys, contexts, strict=True)
             if key not in self.findings and context.document.digest
         ]
-        digests = [_key(context) for context in new]
-        kept = self.store.get_many(digests) if self.store else {}
+        kept = self.store.get_many(new) if self.store else {}
         renewed: dict[tuple[int, int], LocalFindings] = {}
         fresh: dict[str, bytes] = {}
         for key, context in zip(keys, contexts, strict=True):
             found = self.findings.get(key)
-            digest = _key(context)
-            if found is None and digest in kept:
-                found = _decode(kept[digest], context)
+            if found is None and (entry := kept.get(_key(context))):
+                found = _decode(entry, context)
             if found is None:
-                found = find_local(context)
+                # What a context has gathered of its record is not held for longer than needed.
+                found = find_local(replace(context))
                 if context.document.digest:
-                    fresh[digest] = _encode(found)
+                    fresh[_key(context)] = _encode(found)
             renewed[key] = found
         if self.store and fresh:
             self.store.put_many(fresh)
@@ -141,7 +139,7 @@ class CheckCache:
 
 
 def _key(context: Context[Record]) -> str:
-    return build_key("findings", context.document.digest)
+    return f"findings {context.document.digest}"
 
 
 def _encode(found: LocalFindings) -> bytes:

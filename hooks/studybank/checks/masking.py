@@ -20,7 +20,7 @@ _FILLERS: Final[Mapping[SpanKind, str]] = {
 }
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=4_096)
 def mask(text: str) -> str:
     """Replace formulas, code, marks and escapes by one filler for each character.
 

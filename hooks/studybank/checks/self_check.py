@@ -102,7 +102,7 @@ def _find_words(texts: Iterable[Localized | None], locale: Locale) -> frozenset[
     return frozenset(found)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=4_096)
 def _words(text: str) -> frozenset[str]:
     """Give the content words of a text, shortened; pairs of neighbours for Chinese."""
     plain = plain_text(text)
