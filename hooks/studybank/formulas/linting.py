@@ -33,12 +33,9 @@ _FULL_WIDTH: Final = {
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _BLACKBOARD: Final = frozenset({"mathbb", "Bbb"})
 _SUSPECT: Final = re.compile(r"[^\x00-\x7f]|\$|[\^_](?:[-+]|[0-9][0-9.])")
-_SUSPECT_WORDS: Final = frozenset(
-    (
-        *NAMES,
-        *CALLED_NAMES,
-        *(f"\\{name}{star}" for name in FORBIDDEN | _BLACKBOARD for star in ("", "*")),
-    )
+_FORBIDDEN_WORDS: Final = frozenset(f"\\{name}{star}" for name in FORBIDDEN for star in ("", "*"))
+_SUSPECT_WORDS: Final = _FORBIDDEN_WORDS.union(
+    NAMES, CALLED_NAMES, (f"\\{name}{star}" for name in _BLACKBOARD for star in ("", "*"))
 )
 
 
@@ -76,6 +73,11 @@ def _may_slip(tex: str) -> bool:
     if _SUSPECT.search(tex) or ("{" in tex and "," in tex):
         return True
     return not _SUSPECT_WORDS.isdisjoint(split_tokens(tex))
+
+
+def may_be_forbidden(tex: str) -> bool:
+    """Tell quickly whether a formula may use a command that none may."""
+    return not _FORBIDDEN_WORDS.isdisjoint(split_tokens(tex))
 
 
 def find_forbidden(tokens: Sequence[Token]) -> Iterator[Lint]:

@@ -20,7 +20,7 @@ from studybank.formulas.engine import (
     describe_engine,
     run_apart,
 )
-from studybank.formulas.linting import find_forbidden
+from studybank.formulas.linting import find_forbidden, may_be_forbidden
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.formulas.styles import find_styles, is_safe_style
 from studybank.formulas.tokens import Token, Zone, tokenize
@@ -129,6 +129,10 @@ def _refuse(tex: str) -> TexError | None:
         return TexError("The formula holds a control character.", None)
     if _count_cells(tex) > _MAX_CELLS or _COUNT.search(tex):
         return TexError(f"The formula has more than {_MAX_CELLS} cells.", None)
+    # Each level needs a brace or a command.
+    is_deep = tex.count("{") + tex.count("\\") > _MAX_DEPTH // 2
+    if not is_deep and "%" not in tex and not may_be_forbidden(tex):
+        return None
     tokens = tokenize(tex)
     return _refuse_command(tokens) or _refuse_comment(tokens) or _refuse_depth(tex, tokens)
 
