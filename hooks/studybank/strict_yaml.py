@@ -201,7 +201,8 @@ class _Builder:
         self.parent, self.in_flow = node, bool(event.flow_style)
 
     def _take_scalar(self, event: Any) -> None:
-        self._check_event(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_event(event)
         start, end = event.start_mark, event.end_mark
         style = event.style or None
         if self.has_hash:

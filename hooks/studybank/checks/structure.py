@@ -56,12 +56,14 @@ def _report(
         )
 
 
-def _find_signs(text: str) -> Iterator[_Slip]:
-    masked = mask(text)
-    for match in _PRODUCT.finditer(masked):
+def _find_products(text: str) -> Iterator[_Slip]:
+    for match in _PRODUCT.finditer(mask(text)):
         found = f'the product "{match[0]}", whose stars turn into emphasis'
         yield _Slip(match.start(), found, r"Write it as a formula, with \times or \cdot.")
-    for match in _DUNDER.finditer(masked):
+
+
+def _find_underscores(text: str) -> Iterator[_Slip]:
+    for match in _DUNDER.finditer(mask(text)):
         found = f'underscores ("{quote(match[0])}")'
         instead = "Write a name between back-ticks, strong text as **text**, a gap as [[1]]."
         yield _Slip(match.start(), found, instead)
@@ -176,7 +178,8 @@ def _find_trailing(text: str) -> Iterator[_Slip]:
 
 
 _RULES: Final = (
-    (re.compile(r"[*_](?:(?<=[0-9A-Za-z)\]]\*)[0-9A-Za-z.(]|(?<=_)_)"), _find_signs),
+    (re.compile(r"\*(?<=[0-9A-Za-z)\]]\*)[0-9A-Za-z.(]"), _find_products),
+    (re.compile(r"__"), _find_underscores),
     (re.compile(r"\n[ 0-9]"), _find_lists),
     (re.compile(r"\n *(?:[0-9]{1,2}[)）]|[a-h]\)|[(（])"), _find_typed_labels),
     (re.compile(r"\|"), _find_cut_cells),
