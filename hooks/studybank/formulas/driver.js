@@ -1,4 +1,4 @@
-// Runs inside V8 after MathJax's own files and `breaks.js`. Python calls `start`, `typesetMany`, `styleSheet`.
+// Runs inside V8 after MathJax's own files and our others. Python calls `start`, `typesetMany`, `styleSheet`.
 'use strict';
 
 var studybank = (() => {
@@ -33,7 +33,7 @@ var studybank = (() => {
       adaptiveCSS: false,
       matchFontHeight: false,
     });
-    page = _.mathjax.mathjax.document('', {InputJax: tex, OutputJax: chtml});
+    page = _.mathjax.mathjax.document('', {InputJax: tex, OutputJax: chtml, enableAssistiveMml: false});
     return _.mathjax.mathjax.version;
   }
 
@@ -96,61 +96,27 @@ var studybank = (() => {
     }
   };
 
-  // A strict Content-Security-Policy forbids style attributes, so each declaration becomes a
-  // class that spells it: `width: 0.5em` is the class `width:.5em`. Python writes the rules.
-  function spellStyle(style) {
-    return style.split(';')
-      .map((part) => part.trim())
-      // MathJax leaves NaN or undefined where a row has only a label; the page font is set by our own rule.
-      .filter((part) => part && !part.startsWith('font-family') && !/NaN|undefined/.test(part))
-      .map((part) => part.replace(/\b0\./g, '.').replace(/:\s+/, ':').replace(/\s+/g, '_')
-        // A rule is drawn in ink, not in black, for dark pages.
-        .replace(/:black$/, ':currentColor'));
-  }
-
-  function clean(node, spoken) {
-    const attributes = node.attributes;
-    if (!attributes) return;
-    delete attributes.id;
-    if (spoken) {
-      for (const name of Object.keys(attributes)) {
-        if (name.startsWith('data-') || name === 'style') delete attributes[name];
-      }
-    } else {
-      const classes = (attributes.class ?? '').split(' ').filter(Boolean);
-      if (attributes.style) classes.push(...spellStyle(attributes.style));
-      delete attributes.style;
-      delete attributes.class;
-      if (classes.length) attributes.class = classes.join(' ');
-    }
-    const within = spoken || node.kind === 'mjx-assistive-mml';
-    for (const child of node.children ?? []) clean(child, within);
-  }
-
-  // What `\underbracket` and `\overbracket` are drawn with, and nothing else.
-  const BRACKET = /^border: [\d.]+em solid; border-(top|bottom): none$/;
-
-  function keepForExport(node) {
-    const {style} = node.attributes ?? {};
-    if (style && !BRACKET.test(style)) delete node.attributes.style;
-    for (const name of Object.keys(node.attributes ?? {})) {
-      const known = name === 'data-mjx-texclass' || name === 'data-mjx-variant';
-      if (name === 'id' || (name.startsWith('data-') && !known)) delete node.attributes[name];
-    }
-    for (const child of node.children ?? []) keepForExport(child);
+  function convert(text, display) {
+    const item = new page.options.MathItem(text, page.inputJax[0], display);
+    // Where signs that no font of MathJax has are measured.
+    item.start.node = adaptor.body(page.document);
+    item.setMetrics(16, 8, 1280, 1000000, 1);
+    item.compile(page);
+    item.typeset(page);
+    return item;
   }
 
   /** Typeset one formula: [html, mathml], or [error's kind, its words, place or null]. */
   function typeset(text, display) {
     innermost = null;
     try {
-      const box = page.convert(text, {display, em: 16, ex: 8, containerWidth: 1280});
-      const math = adaptor.tags(box, 'math')[0];
-      const forExport = adaptor.clone(math);
-      keepForExport(forExport);
-      if (display) breaks.mark(adaptor.tags(box, 'mjx-math')[0], adaptor);
-      clean(box, false);
-      return [adaptor.outerHTML(box), adaptor.outerHTML(forExport)];
+      const {root, typesetRoot: box} = convert(text, display);
+      const [spoken, exported] = writing.writeMathml(root, page.visitor);
+      const math = adaptor.firstChild(box);
+      adaptor.setAttribute(math, 'aria-hidden', 'true');
+      adaptor.setStyle(box, 'position', 'relative');
+      if (display) breaks.mark(math, adaptor);
+      return [writing.writeHtml(box, spoken, display), exported];
     } catch (error) {
       const place = error.place === undefined ? text.length : error.place;
       const before = place === null ? null : Array.from(text.slice(0, place)).length;

@@ -1,7 +1,7 @@
 """Classes that spell a declaration, in place of `style` attributes.
 
 A strict Content-Security-Policy drops `style` attributes, and MathJax's CHTML writes a length in
-almost every formula. `driver.js` turns `style="width: 0.5em"` into the class `width:.5em`; the
+almost every formula. `writing.js` turns `style="width: 0.5em"` into the class `width:.5em`; the
 rules of those classes are written here.
 """
 
