@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import TracebackType
 from typing import Self, TypeVar
 
-from py_mini_racer import JSEvalException, MiniRacer
+from py_mini_racer import DEFAULT_V8_FLAGS, JSEvalException, MiniRacer, init_mini_racer
 
 from studybank.formulas import mathjax
 from studybank.formulas.macros import MACROS, count_arguments
@@ -38,6 +38,9 @@ _HELPERS = "helpers.js"
 _SCRIPTS = ("faster.js", "breaks.js", "writing.js", "driver.js")
 _SECONDS = 9.0
 _MEMORY = 384 * 2**20
+# Megabytes of new objects after which V8 looks for rubbish; with its own 16 it would hold a third
+# more memory and be no faster.
+_FLAGS = (*DEFAULT_V8_FLAGS, "--max-semi-space-size=4")
 _DEEP = "The formula is nested too deeply."
 
 
@@ -90,6 +93,7 @@ class Engine:
 
     def __init__(self) -> None:
         """Start V8 and MathJax, which takes about 0.2 s."""
+        init_mini_racer(flags=_FLAGS, ignore_duplicate_init=True)
         self._context = MiniRacer()
         self._context.set_hard_memory_limit(_MEMORY)
         self._context.eval(_read_script(_HELPERS))

@@ -66,9 +66,9 @@ var writing = (() => {
       if (name === 'id') continue;
       const value = joinLines(String(attributes[name]));
       const written = ` ${name}="${protectValue(value)}"`;
-      const special = name === 'style' || name.startsWith('data-');
-      if (!special) spoken += written;
-      if (!special || EXPORTED.has(name) || BRACKET.test(value)) exported += written;
+      const plain = name !== 'style' && !name.startsWith('data-');
+      if (plain) spoken += written;
+      if (plain || EXPORTED.has(name) || (name === 'style' && BRACKET.test(value))) exported += written;
     }
     return [spoken, exported];
   }
