@@ -38,8 +38,8 @@ _HELPERS = "helpers.js"
 _SCRIPTS = ("faster.js", "breaks.js", "writing.js", "driver.js")
 _SECONDS = 9.0
 _MEMORY = 384 * 2**20
-# Megabytes of new objects after which V8 looks for rubbish; with its own 16 it would hold a third
-# more memory and be no faster.
+# Megabytes of new objects after which V8 looks for rubbish. Left to itself, the process would
+# hold a third more memory and be no faster.
 _FLAGS = (*DEFAULT_V8_FLAGS, "--max-semi-space-size=4")
 _DEEP = "The formula is nested too deeply."
 
