@@ -40,8 +40,14 @@ from studybank.templating import CompiledTemplates
 
 _log = logging.getLogger("mkdocs.studybank")
 
-_LOOK_EVERY: Final = 0.25
-"""Seconds between two looks at the content of a server."""
+_LOOK_EVERY: Final = (0.1, 0.25)
+"""Least and most seconds between two looks at the content of a server."""
+
+_PATIENCE: Final = 1e-4
+"""Seconds between two looks for each question, so that they keep a processor free."""
+
+_WAIT: Final = 0.05
+"""Seconds without a change after which a server builds."""
 
 
 class _State:
@@ -270,8 +276,12 @@ def on_build_error(*, error: Exception) -> None:  # noqa: ARG001
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:  # noqa: ARG001
     """Let served pages run the script of MkDocs' live reload, which is another one every time."""
+    assert _State.publication is not None
+    least, most = _LOOK_EVERY
+    count = len(_State.publication.site.bank.questions)
     # Half a second is longer than most builds. What is watched from here on is the content.
-    server.observer._timeout = _LOOK_EVERY  # noqa: SLF001
+    server.observer._timeout = min(most, max(least, count * _PATIENCE))  # noqa: SLF001
+    server.build_delay = _WAIT
     # MkDocs has no event for it.
     inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001
 

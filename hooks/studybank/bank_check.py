@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -36,17 +36,20 @@ class BankCache:
         files: Parsed files.
         findings: What checks found in single files.
         pages: Rendered pages, kept on disk.
+        typeset: The formulas of the last check that MathJax did not refuse.
     """
 
     formulas: Store | None = None
     files: FileCache = field(default_factory=FileCache)
     findings: CheckCache = field(default_factory=CheckCache)
     pages: Store | None = None
+    typeset: dict[Formula, Typeset] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Let go of what is held within the process only; what is on disk stays there."""
         self.files.results.clear()
         self.findings.forget()
+        self.typeset.clear()
 
 
 def open_cache(root: Path) -> BankCache:
@@ -95,13 +98,26 @@ def check_bank(
     cache = cache or BankCache()
     content = load_content(root, cache.files, partial(_read_apart, cache, progress))
     findings = cache.findings.find(tuple(walk_contexts(content)))
-    formulas = typeset(
-        (located.formula for found in findings for located in found.formulas),
-        cache=cache.formulas,
-        progress=progress,
+    formulas = _typeset(
+        (located.formula for found in findings for located in found.formulas), cache, progress
     )
     problems = check_content(content, formulas, cache.findings)
     return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
+
+
+def _typeset(
+    formulas: Iterable[Formula], cache: BankCache, progress: Progress
+) -> Mapping[Formula, Typeset | TexError]:
+    """Typeset formulas, but for those that the last check has seen."""
+    wanted = dict.fromkeys(formulas)
+    new = [formula for formula in wanted if formula not in cache.typeset]
+    results = {**cache.typeset, **typeset(new, cache=cache.formulas, progress=progress)}
+    found = {formula: results[formula] for formula in wanted}
+    cache.typeset.clear()
+    cache.typeset.update(
+        (formula, result) for formula, result in found.items() if isinstance(result, Typeset)
+    )
+    return found
 
 
 def typeset_records(

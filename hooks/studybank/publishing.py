@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +17,8 @@ from studybank.errors import Problem, Severity
 from studybank.figures import read_sizes
 from studybank.fingerprint import build_key
 from studybank.formulas.assets import build_assets
-from studybank.formulas.records import Typeset
+from studybank.formulas.engine import describe_engine
+from studybank.formulas.records import Formula, MathAssets, TexError, Typeset
 from studybank.indexes import KnownFacts
 from studybank.links import Linker
 from studybank.locales import Locale, translate
@@ -166,10 +169,7 @@ class Publisher:
         )
         # What stands on a page in place of something wrong is not worth keeping.
         store = None if errors else self._cache.pages
-        maths = build_assets(
-            (found for found in checked.typeset.values() if isinstance(found, Typeset)),
-            cache=self._cache.formulas,
-        )
+        maths = self._build_maths(checked.typeset, store)
         assets: dict[str, bytes | Path] = {
             f"assets/studybank/{name}": data for name, data in maths.fonts
         }
@@ -197,6 +197,24 @@ class Publisher:
         if not errors:
             self._good = publication
         return publication
+
+    def _build_maths(
+        self, typeset: Mapping[Formula, Typeset | TexError], store: Store | None
+    ) -> MathAssets:
+        """Build what formulas need, unless the site has the same ones as before."""
+        shown = {each: found for each, found in typeset.items() if isinstance(found, Typeset)}
+        key = build_key(
+            "maths", describe_engine(), sorted((each.tex, each.display) for each in shown)
+        )
+        known = store.get_many([key]) if store else {}
+        if key in known:
+            css, fonts = json.loads(known[key])
+            return MathAssets(css, tuple((name, b64decode(data)) for name, data in fonts))
+        built = build_assets(shown.values(), cache=self._cache.formulas)
+        if store:
+            kept = [(name, b64encode(data).decode()) for name, data in built.fonts]
+            store.put_many({key: json.dumps([built.css, kept]).encode()})
+        return built
 
     def _build_search(self, site: Site, linker: Linker, store: Store | None) -> dict[str, bytes]:
         key = build_key("search", site.shared_input, site.questions_input, linker.directory_urls)
