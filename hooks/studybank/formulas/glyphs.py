@@ -16,7 +16,7 @@ from studybank.formulas.fonts import read_characters
 from studybank.formulas.mathjax import load_font
 from studybank.formulas.stylesheets import Rule
 
-_CHARACTER: Final = re.compile(r'<mjx-c class="([^"]*)"')
+_CHARACTER: Final = re.compile(r'<mjx-c [^>]*?class="([^"]*)"')
 _STRETCHY: Final = re.compile(r"<(mjx-stretchy-[vh])([^>]*)>(.*?)</\1>", re.DOTALL)
 _STRETCHY_FONTS: Final = "mjx-stretchy-v mjx-c"
 _PIECE: Final = re.compile(r"<(mjx-(?:beg|ext|mid|end))\b")

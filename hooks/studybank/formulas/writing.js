@@ -29,7 +29,24 @@ var writing = (() => {
     return classes.length ? `${written} class="${protectValue(classes.join(' '))}"` : written;
   }
 
-  function writeNode(node) {
+  const LETTER = new Set(['mjx-mi', 'mjx-mn', 'mjx-mo']);
+  const MOVED = new Set(['id', 'class', 'style', 'space', 'size']);
+
+  /** Give the only character of an element in its place: most are letters in a box of their own.
+   * Relations and operators stay, because the page breaks lines after them. */
+  function unwrap(node) {
+    if (!LETTER.has(node.kind) || node.children.length !== 1) return node;
+    const [character] = node.children;
+    const {class: names, style, space, size} = node.attributes;
+    if (character.kind !== 'mjx-c' || names?.includes(':') || (style && spellStyle(style).length)) return node;
+    if (Object.keys(node.attributes).some((name) => !MOVED.has(name))) return node;
+    if (node.kind === 'mjx-mo' && (space === '3' || space === '4')) return node;
+    const attributes = {...character.attributes, ...(space && {space}), ...(size && {size})};
+    return {kind: character.kind, attributes, children: character.children};
+  }
+
+  function writeNode(given) {
+    const node = unwrap(given);
     if (node.kind === '#text') return protect(node.value);
     return `<${node.kind}${writeAttributes(node.attributes)}>${writeNodes(node.children)}</${node.kind}>`;
   }
