@@ -144,6 +144,12 @@ def _broken(built: Built) -> Iterator[str]:
                 yield f"{page}: <{tag}> leads to {address}, without that anchor"
 
 
+def test_pages_with_a_toolbar_say_so_to_the_style_sheet(built: Built) -> None:
+    barred = {name for name, html in built.pages.items() if '<body class="sb-barred">' in html}
+    assert barred == {n for n, html in built.pages.items() if 'data-sb-component="toolbar"' in html}
+    assert 0 < len(barred) < len(built.pages)
+
+
 def test_every_internal_address_leads_somewhere(built: Built) -> None:
     assert sum(len(list(find_addresses(html))) for html in built.pages.values()) > 2_000
     assert list(_broken(built)) == []
