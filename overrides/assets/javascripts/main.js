@@ -23,6 +23,10 @@ mountSiteSwitch();
 mountMenus();
 mountSearch();
 mountCopy();
-mountOverflow();
 mountPrint();
 mountRandom();
+
+// It looks at everything that may be too wide, and nobody scrolls sideways at once. Safari does not
+// tell when it has time.
+if ("requestIdleCallback" in window) requestIdleCallback(mountOverflow, { timeout: 1000 });
+else setTimeout(mountOverflow, 200);

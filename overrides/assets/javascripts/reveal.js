@@ -76,7 +76,6 @@ function markOpened() {
 
 /** Makes the reveal rows, their buttons and links into them work. */
 export function mountReveal() {
-  for (const row of document.querySelectorAll("[data-sb-reveal]")) markNext(row);
   for (const part of document.querySelectorAll("[data-sb-when]")) {
     if (!(part instanceof HTMLElement)) continue;
     part.hidden = !document.querySelector(part.dataset.sbWhen ?? "");
