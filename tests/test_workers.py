@@ -3,9 +3,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ from studybank.progress import Advance, show_nothing
 from studybank.publishing import Publisher
 
 
-def _keep(store: DiskStore, jobs: Sequence[str]) -> Iterator[int]:
+def _keep(store: DiskStore, jobs: Iterator[str]) -> Iterator[int]:
     for job in jobs:
         if job == "dies":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -27,6 +30,19 @@ def _keep(store: DiskStore, jobs: Sequence[str]) -> Iterator[int]:
             raise ValueError(job)
         store.put_many({job: str(os.getpid()).encode()})
         yield 1
+
+
+def _wait_and_keep(store: DiskStore, both: Barrier, jobs: Iterator[str]) -> Iterator[int]:
+    # The first one may else have done everything before the second one is there.
+    first = next(jobs)
+    both.wait(20)
+    yield from _keep(store, chain([first], jobs))
+
+
+def _keep_all(store: DiskStore, jobs: Iterator[int]) -> Iterator[int]:
+    done = list(jobs)
+    store.put_many({str(1 + (0 in done)): " ".join(map(str, done)).encode()})
+    yield len(done)
 
 
 @pytest.fixture
@@ -48,7 +64,8 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_workers_share_the_jobs_and_tell_what_is_done(tmp_path: Path) -> None:
     store, told = DiskStore(tmp_path / "cache"), list[int]()
     jobs = [f"job {number}" for number in range(7)]
-    workers.do_apart(partial(_keep, store), jobs, told.append)
+    both = get_context("fork").Barrier(2)
+    workers.do_apart(partial(_wait_and_keep, store, both), jobs, told.append)
     found = store.get_many(jobs)
     assert set(found) == set(jobs)
     assert len(set(found.values()) - {str(os.getpid()).encode()}) == 2
@@ -57,11 +74,20 @@ def test_workers_share_the_jobs_and_tell_what_is_done(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize("end", ["dies", "fails"])
-def test_a_worker_that_ends_early_leaves_the_rest_to_the_caller(tmp_path: Path, end: str) -> None:
+def test_a_worker_that_ends_early_leaves_its_job_to_the_caller(tmp_path: Path, end: str) -> None:
     store = DiskStore(tmp_path / "cache")
     jobs = ["a", "b", "c", end, "e", "f"]
     workers.do_apart(partial(_keep, store), jobs, lambda _: None)
-    assert set(store.get_many(jobs)) == {"a", "b", "c", "e"}
+    assert set(store.get_many(jobs)) == {"a", "b", "c", "e", "f"}
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_workers_do_more_jobs_than_a_pipe_holds_numbers(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "cache")
+    told = list[int]()
+    workers.do_apart(partial(_keep_all, store), range(20_000), told.append)
+    kept = b" ".join(store.get_many(["1", "2"]).values())
+    assert sorted(map(int, kept.split())) == list(range(20_000))
 
 
 def test_a_process_with_threads_is_not_copied() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from studybank.formulas import Formula, TexError, Typeset, typeset
 from studybank.load import Content, load_content, load_file
 from studybank.model.fields import Record
 from studybank.progress import Progress, show_nothing
+from studybank.similarity import Comparisons, find_similar
 from studybank.workers import count_workers, do_apart
 
 _MANY: Final = 200
@@ -98,20 +99,29 @@ def check_bank(
     cache = cache or BankCache()
     content = load_content(root, cache.files, partial(_read_apart, cache, progress))
     findings = cache.findings.find(tuple(walk_contexts(content)))
+    # What is known of likeness when the checks ask for it is in the store.
+    comparing = partial(find_similar, content.bank, known=Comparisons(cache.findings.store))
     formulas = _typeset(
-        (located.formula for found in findings for located in found.formulas), cache, progress
+        (located.formula for found in findings for located in found.formulas),
+        cache,
+        progress,
+        comparing,
     )
     problems = check_content(content, formulas, cache.findings)
     return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
 
 
 def _typeset(
-    formulas: Iterable[Formula], cache: BankCache, progress: Progress
+    formulas: Iterable[Formula],
+    cache: BankCache,
+    progress: Progress,
+    comparing: Callable[[], object],
 ) -> Mapping[Formula, Typeset | TexError]:
     """Typeset formulas, but for those that the last check has seen."""
     wanted = dict.fromkeys(formulas)
     new = [formula for formula in wanted if formula not in cache.typeset]
-    results = {**cache.typeset, **typeset(new, cache=cache.formulas, progress=progress)}
+    fresh = typeset(new, cache=cache.formulas, progress=progress, beside=[comparing])
+    results = {**cache.typeset, **fresh}
     found = {formula: results[formula] for formula in wanted}
     cache.typeset.clear()
     cache.typeset.update(
@@ -136,17 +146,18 @@ def _read_apart(cache: BankCache, progress: Progress, files: Mapping[str, bytes]
     if len(files) < _MANY or count_workers() < 2:
         return
     with progress("Reading questions", len(files)) as advance:
-        do_apart(partial(_read_some, cache), list(files.items()), advance)
+        items = list(files.items())
+        jobs = [dict(items[at : at + _AT_ONCE]) for at in range(0, len(items), _AT_ONCE)]
+        do_apart(partial(_read_some, cache), jobs, advance)
 
 
-def _read_some(cache: BankCache, files: Sequence[tuple[str, bytes]]) -> Iterator[int]:
-    for start in range(0, len(files), _AT_ONCE):
-        some = dict(files[start : start + _AT_ONCE])
-        results = FileCache(cache.files.store).load(some, load_file)
+def _read_some(cache: BankCache, jobs: Iterator[Mapping[str, bytes]]) -> Iterator[int]:
+    for files in jobs:
+        results = FileCache(cache.files.store).load(files, load_file)
         contexts: list[Context[Record]] = [
             Context(result.record, result.document)
             for result in results.values()
             if result.record is not None
         ]
         CheckCache(cache.findings.store).find(contexts)
-        yield len(some)
+        yield len(files)

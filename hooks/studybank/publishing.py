@@ -7,6 +7,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -176,14 +177,16 @@ class Publisher:
         styles = load_styles(self._styles) if self._styles.exists() else ""
         assets["assets/studybank/site.css"] = (styles + maths.css).encode()
         linker = build_linker(content.bank, directory_urls=directory_urls)
-        assets.update(self._build_search(site, linker, store))
+        pages = build_pages(site)
+        renderer = Renderer(site, linker, store, self._rendered if self._lasting else {})
+        searching = partial(self._build_search, site, linker, store)
+        # A server's next build changes the index that this process holds.
+        renderer.prepare(pages, self._progress, [] if self._lasting else [searching])
+        assets.update(searching())
         assets.update({name: self._content / name for name in sorted(content.figures)})
         assets.update(
             {f"{FOLDER}/{found.file}": self._root / FOLDER / found.file for found in site.downloads}
         )
-        pages = build_pages(site)
-        renderer = Renderer(site, linker, store, self._rendered if self._lasting else {})
-        renderer.prepare(pages, self._progress)
         publication = Publication(
             site=site,
             pages={page.uri: page for page in pages},

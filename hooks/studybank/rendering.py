@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,9 +25,6 @@ from studybank.workers import count_workers, do_apart
 
 _MANY: Final = 8
 """New pages from which on several processes render them faster than one."""
-
-_AT_ONCE: Final = 4
-"""Pages after which a worker keeps what it has rendered."""
 
 _NAMED: Final = re.compile(r'href="q:([^"#]*)')
 
@@ -71,8 +68,19 @@ class Renderer:
     _found: dict[str, Packed] = field(default_factory=dict)
     _described: dict[str, str] = field(default_factory=dict)
 
-    def prepare(self, pages: Iterable[Page], progress: Progress) -> None:
-        """Take what is kept of pages from the store, and render the others if they are many."""
+    def prepare(
+        self,
+        pages: Iterable[Page],
+        progress: Progress,
+        beside: Sequence[Callable[[], object]] = (),
+    ) -> None:
+        """Take what is kept of pages from the store, and render the others if they are many.
+
+        Args:
+            pages: All pages of the site.
+            progress: Shows how far rendering is, where many are new.
+            beside: What else workers may do at the same time; left out where there are none.
+        """
         if self.store is None:
             return
         pages = tuple(pages)
@@ -88,7 +96,10 @@ class Renderer:
         if len(new) < _MANY or count_workers() < 2:
             return
         with progress("Rendering pages", len(new)) as advance:
-            do_apart(self._render_share, new, advance)
+            # What shows all questions takes long, and is not to be begun last.
+            new.sort(key=lambda page: page.kind == "topic")
+            jobs: list[Page | Callable[[], object]] = [*beside, *new]
+            do_apart(self._render_each, jobs, advance)
         missing = [self._key(page, locale) for page in new for locale in LOCALES]
         self.kept.update(self.store.get_many(missing))
 
@@ -97,31 +108,33 @@ class Renderer:
         key = self._key(page, locale)
         found = self._find(key)
         if found is None:
-            # Both, since the other locale shows the same texts, which are at hand now.
-            self._render_some([page])
+            self._render(page)
             found = self._found[key]
         return found
 
-    def _render_share(self, pages: Sequence[Page]) -> Iterator[int]:
-        for start in range(0, len(pages), _AT_ONCE):
-            yield self._render_some(pages[start : start + _AT_ONCE])
-            self._found.clear()  # The store has them.
+    def _render_each(self, jobs: Iterator[Page | Callable[[], object]]) -> Iterator[int]:
+        for job in jobs:
+            if callable(job):
+                job()
+                continue
+            self._render(job)
+            self._found.clear()  # The store has it.
+            yield 1
 
-    def _render_some(self, pages: Sequence[Page]) -> int:
+    def _render(self, page: Page) -> None:
+        """Render a page in both locales, since they show the same texts."""
         items: dict[str, bytes] = {}
-        for page in pages:
-            for locale, rendered in page.render_all().items():
-                html = str(rendered)
-                named = list(dict.fromkeys(_NAMED.findall(html)))
-                html = self.linker.resolve(html, page.uri, locale)
-                packed = Packed(_MATHS in html, zlib.compress(html.encode(), 1))
-                key = self._key(page, locale)
-                self._found[key] = packed
-                head = json.dumps([self._describe(named), packed.has_formulas, named])
-                items[key] = f"{head}\n".encode() + packed.data
+        for locale, rendered in page.render_all().items():
+            html = str(rendered)
+            named = list(dict.fromkeys(_NAMED.findall(html)))
+            html = self.linker.resolve(html, page.uri, locale)
+            packed = Packed(_MATHS in html, zlib.compress(html.encode(), 1))
+            key = self._key(page, locale)
+            self._found[key] = packed
+            head = json.dumps([self._describe(named), packed.has_formulas, named])
+            items[key] = f"{head}\n".encode() + packed.data
         if self.store is not None:
             self.store.put_many(items)
-        return len(pages)
 
     def _key(self, page: Page, locale: Locale) -> str:
         place = page.uri, locale

@@ -11,15 +11,21 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from studybank.progress import Advance
 
 Job = TypeVar("Job")
+
+_NUMBER: Final = 4
+"""Bytes of a number in a pipe."""
+
+_MOST: Final = 8_192
+"""Numbers that a pipe holds on every Linux."""
 
 
 def count_workers() -> int:
@@ -31,25 +37,27 @@ def count_workers() -> int:
 
 
 def do_apart(
-    work: Callable[[Sequence[Job]], Iterable[int]], jobs: Sequence[Job], advance: Advance
+    work: Callable[[Iterator[Job]], Iterable[int]], jobs: Sequence[Job], advance: Advance
 ) -> None:
     """Do jobs in copies of this process.
 
     Args:
-        work: Does some jobs and leaves their results in a store; gives how many it has done
-            since the last time it told.
-        jobs: The jobs, of which each worker has its share.
-        advance: Is told of the jobs done.
+        work: Does the jobs that it is given and leaves their results in a store; gives how much
+            it has done since the last time it told.
+        jobs: The jobs in the order in which they are begun; each worker takes the next one when
+            it has done one.
+        advance: Is told what was done.
     """
     count = min(count_workers(), len(jobs))
     context = get_context("fork")
+    numbers = _write_numbers(len(jobs))
     readers: list[Connection] = []
     workers = []
-    for number in range(count):
+    for _ in range(count):
         reader, writer = context.Pipe(duplex=False)
-        # Each ends with its share, so that none is left waiting if this process is killed.
+        # Each ends with the last number, so that none is left waiting if this process is killed.
         worker = context.Process(
-            target=_work, args=(work, jobs[number::count], writer), daemon=True
+            target=_work, args=(work, _take(jobs, numbers), writer), daemon=True
         )
         worker.start()
         writer.close()
@@ -65,10 +73,29 @@ def do_apart(
                 reader.close()
     for worker in workers:
         worker.join()
+    os.close(numbers)
+
+
+def _write_numbers(count: int) -> int:
+    """Give a pipe with the numbers up to some count, of which each is read once by somebody.
+
+    Unlike a lock, a pipe is never held by a worker that was killed.
+    """
+    reading, writing = os.pipe()
+    # Where there are more, a worker takes several at a time.
+    for number in range(min(count, _MOST)):
+        os.write(writing, number.to_bytes(_NUMBER))
+    os.close(writing)
+    return reading
+
+
+def _take(jobs: Sequence[Job], numbers: int) -> Iterator[Job]:
+    while number := os.read(numbers, _NUMBER):
+        yield from jobs[int.from_bytes(number) :: _MOST]
 
 
 def _work(
-    work: Callable[[Sequence[Job]], Iterable[int]], jobs: Sequence[Job], writer: Connection
+    work: Callable[[Iterator[Job]], Iterable[int]], jobs: Iterator[Job], writer: Connection
 ) -> None:
     # Else Python looks through all of its memory, which would be copied by that, for rubbish.
     gc.freeze()

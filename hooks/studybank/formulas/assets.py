@@ -10,7 +10,7 @@ from studybank.cache import Store
 from studybank.formulas import mathjax
 from studybank.formulas.engine import Engine, describe_engine, run_apart
 from studybank.formulas.fonts import OPTIONS_VERSION, build_subset
-from studybank.formulas.glyphs import find_font_files, find_glyphs
+from studybank.formulas.glyphs import find_font_files, find_glyphs, shorten
 from studybank.formulas.records import MathAssets, Typeset
 from studybank.formulas.styles import find_styles, render_styles
 from studybank.formulas.stylesheets import filter_rules, find_elements, parse_rules
@@ -45,7 +45,7 @@ def build_assets(typeset: Iterable[Typeset], *, cache: Store | None = None) -> M
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
     """
-    htmls = list(dict.fromkeys(each.html for each in typeset))
+    htmls = shorten(each.html for each in typeset)
     if not htmls:
         return MathAssets("", ())
     rules = parse_rules(_load_stylesheet(cache))

@@ -18,6 +18,8 @@ from studybank.formulas.stylesheets import Rule
 
 _CHARACTER: Final = re.compile(r'<mjx-c [^>]*?class="([^"]*)"')
 _STRETCHY: Final = re.compile(r"<(mjx-stretchy-[vh])([^>]*)>(.*?)</\1>", re.DOTALL)
+_TAG: Final = re.compile(r"<(?:mjx|span)[^>]*>")
+_TEX: Final = re.compile(r' data-tex="[^"]*"')
 _STRETCHY_FONTS: Final = "mjx-stretchy-v mjx-c"
 _PIECE: Final = re.compile(r"<(mjx-(?:beg|ext|mid|end))\b")
 _CLASS: Final = re.compile(r'class="(?:[^"]* )?(mjx-c[0-9A-F]+)')
@@ -28,6 +30,21 @@ _FILE: Final = re.compile(r'/(MathJax_[\w-]+\.woff)"')
 
 # The whole of this font is one space of no height; it keeps lines from growing.
 ZERO: Final = "MJXZERO"
+
+
+def shorten(htmls: Iterable[str]) -> list[str]:
+    """Give the tags and the large delimiters of formulas, each once: all that rules ask for.
+
+    Args:
+        htmls: Formulas as CHTML.
+    """
+    tags: set[str] = set()
+    large: set[str] = set()
+    for html in htmls:
+        tags.update(_TAG.findall(html))
+        if "<mjx-stretchy" in html:
+            large.update(match[0] for match in _STRETCHY.finditer(html))
+    return sorted({_TEX.sub("", tag) for tag in tags} | large)
 
 
 def find_glyphs(htmls: Iterable[str], rules: Iterable[Rule]) -> dict[str, frozenset[int]]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from typing import Final
+
+_BETWEEN: Final = "\0"
+"""Stands in no HTML and in no XML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,38 @@ class Formula:
 class Typeset:
     """A formula in the forms that the outputs need.
 
+    A bank holds tens of thousands, and each is shown in few places: they are held compressed.
+
     Attributes:
-        html: One `span.sb-math` that holds MathJax's CHTML, hidden from assistive technology,
-            and the same formula as MathML for it. It has no ids and no `style` attributes.
-        mathml: The formula as one well-formed presentation MathML element. The attributes
-            `data-mjx-texclass` and `data-mjx-variant` tell what MathML has no words for.
+        packed: All forms, compressed.
     """
 
-    html: str
-    mathml: str
+    packed: bytes
+
+    @classmethod
+    def pack(cls, html: str, mathml: str) -> Typeset:
+        """Make the record of a formula from its forms."""
+        return cls(zlib.compress(f"{html}{_BETWEEN}{mathml}".encode(), 1))
+
+    @property
+    def html(self) -> str:
+        """One `span.sb-math` that holds MathJax's CHTML and the same formula as MathML.
+
+        CHTML is hidden from assistive technology, for which there is the other one. Neither has
+        ids or `style` attributes.
+        """
+        return self._unpack()[0]
+
+    @property
+    def mathml(self) -> str:
+        """The formula as one well-formed presentation MathML element.
+
+        The attributes `data-mjx-texclass` and `data-mjx-variant` tell what MathML has no words for.
+        """
+        return self._unpack()[2]
+
+    def _unpack(self) -> tuple[str, str, str]:
+        return zlib.decompress(self.packed).decode().partition(_BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import Final
@@ -29,7 +29,7 @@ from studybank.workers import count_workers, do_apart
 
 _BATCH: Final = 64  # one call for each formula would cost a third of the time
 _MANY: Final = 500  # new formulas from which on a second engine is worth its start
-_AT_ONCE: Final = 256  # formulas after which a worker keeps what it has typeset
+_AT_ONCE: Final = 256  # formulas that a worker takes, and keeps, at a time
 _MAX_DEPTH: Final = 100
 _MAX_CELLS: Final = 2_500
 _NESTING: Final = re.compile(r"\\(?:left|(?:display|text|script|scriptscript)style)(?![A-Za-z])")
@@ -39,7 +39,11 @@ _EXHAUSTED: Final = TexError("Typesetting took too much time or memory; make it 
 
 
 def typeset(
-    formulas: Iterable[Formula], *, cache: Store | None, progress: Progress = show_nothing
+    formulas: Iterable[Formula],
+    *,
+    cache: Store | None,
+    progress: Progress = show_nothing,
+    beside: Sequence[Callable[[], object]] = (),
 ) -> dict[Formula, Typeset | TexError]:
     """Typeset formulas; V8 starts only if one of them is new.
 
@@ -48,6 +52,7 @@ def typeset(
         cache: Keeps results between builds, errors too. A formula that ran out of time or
             memory is tried again next time, since a busy machine may be the reason.
         progress: Shows how far typesetting is, where many formulas are new.
+        beside: What else workers may do at the same time; left out where there are none.
 
     Returns:
         Each formula's result, in the order of first appearance.
@@ -61,12 +66,13 @@ def typeset(
     new = [formula for formula, key in keys.items() if key not in known]
     if cache is not None and len(new) >= _MANY and count_workers() > 1:
         with progress("Typesetting formulas", len(new)) as advance:
-            do_apart(partial(_typeset_share, cache), new, advance)
+            jobs = [new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)]
+            do_apart(partial(_typeset_some, cache), [*beside, *jobs], advance)
         known.update(cache.get_many([keys[formula] for formula in new]))
     for formula, key in keys.items():
         results[formula] = _decode(known[key]) if key in known else _refuse(formula.tex)
     missing = [formula for formula, result in results.items() if result is None]
-    fresh = run_apart(lambda: dict(_run(missing))) if missing else {}
+    fresh = run_apart(lambda: _run_alone(missing)) if missing else {}
     if cache is not None:
         kept = {keys[f]: _encode(r) for f, r in fresh.items() if r is not _EXHAUSTED}
         if kept:
@@ -74,40 +80,63 @@ def typeset(
     return {f: fresh[f] if result is None else result for f, result in results.items()}
 
 
-def _typeset_share(cache: Store, formulas: Sequence[Formula]) -> Iterator[int]:
-    formulas = [formula for formula in formulas if _refuse(formula.tex) is None]
-    fresh: dict[str, bytes] = {}
-    for formula, result in _run(formulas):
-        if result is not _EXHAUSTED:
-            fresh[_build_key(formula)] = _encode(result)
-        if len(fresh) >= _AT_ONCE:
-            cache.put_many(fresh)
-            fresh = {}
-            yield _AT_ONCE
-    cache.put_many(fresh)
+def _typeset_some(
+    cache: Store, jobs: Iterator[Sequence[Formula] | Callable[[], object]]
+) -> Iterator[int]:
+    with ExitStack() as stack:
+        engines = _Engines(stack)
+        for job in jobs:
+            if callable(job):
+                job()
+                continue
+            passed = [formula for formula in job if _refuse(formula.tex) is None]
+            results = _run(passed, engines)
+            cache.put_many({_build_key(f): _encode(r) for f, r in results if r is not _EXHAUSTED})
+            yield len(job)
 
 
-def _run(formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset | TexError]]:
+class _Engines:
+    """An engine that lasts until it fails, and the next one after it."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._engine: Engine | None = None
+
+    def get(self) -> Engine:
+        """Give the engine, which is started when it is needed."""
+        self._engine = self._engine or self._stack.enter_context(Engine())
+        return self._engine
+
+    def give_up(self) -> None:
+        """End the engine."""
+        self._stack.close()
+        self._engine = None
+
+
+def _run_alone(formulas: Sequence[Formula]) -> dict[Formula, Typeset | TexError]:
+    with ExitStack() as stack:
+        return dict(_run(formulas, _Engines(stack)))
+
+
+def _run(
+    formulas: Sequence[Formula], engines: _Engines
+) -> Iterator[tuple[Formula, Typeset | TexError]]:
     """Typeset in batches; where an engine fails, the batch is repeated one by one."""
     done = alone = 0
-    with ExitStack() as stack:
-        engine: Engine | None = None
-        while done < len(formulas):
-            engine = engine or stack.enter_context(Engine())
-            batch = formulas[done : done + (1 if done < alone else _BATCH)]
-            try:
-                results = engine.typeset(batch)
-            except EngineFailureError:
-                stack.close()
-                engine = None
-                alone = done + len(batch)
-                if len(batch) == 1:
-                    done += 1
-                    yield batch[0], _EXHAUSTED
-                continue
-            done += len(results)
-            for formula, result in zip(batch, results, strict=False):
-                yield formula, result if isinstance(result, TexError) else _wrap(formula, *result)
+    while done < len(formulas):
+        batch = formulas[done : done + (1 if done < alone else _BATCH)]
+        try:
+            results = engines.get().typeset(batch)
+        except EngineFailureError:
+            engines.give_up()
+            alone = done + len(batch)
+            if len(batch) == 1:
+                done += 1
+                yield batch[0], _EXHAUSTED
+            continue
+        done += len(results)
+        for formula, result in zip(batch, results, strict=False):
+            yield formula, result if isinstance(result, TexError) else _wrap(formula, *result)
 
 
 def _wrap(formula: Formula, chtml: str, mathml: str) -> Typeset | TexError:
@@ -116,7 +145,7 @@ def _wrap(formula: Formula, chtml: str, mathml: str) -> Typeset | TexError:
         return TexError("A colour or a length is not allowed in a formula.", None)
     names = "sb-math sb-math--display" if formula.display else "sb-math"
     tex = html.escape(formula.tex)
-    return Typeset(f'<span class="{names}" data-tex="{tex}">{chtml}</span>', mathml)
+    return Typeset.pack(f'<span class="{names}" data-tex="{tex}">{chtml}</span>', mathml)
 
 
 def _refuse(tex: str) -> TexError | None:
@@ -180,12 +209,12 @@ def _engine_digest() -> str:
 
 def _encode(result: Typeset | TexError) -> bytes:
     if isinstance(result, Typeset):
-        return json.dumps({"html": result.html, "mathml": result.mathml}).encode()
+        return result.packed
     return json.dumps({"message": result.message, "offset": result.offset}).encode()
 
 
 def _decode(entry: bytes) -> Typeset | TexError:
+    if not entry.startswith(b"{"):
+        return Typeset(entry)
     data = json.loads(entry)
-    if "html" in data:
-        return Typeset(data["html"], data["mathml"])
     return TexError(data["message"], data["offset"])
