@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_theme_dir
+from mkdocs.utils import CountHandler, get_theme_dir
 
 from mkdocs_reading import ConvertedPages, leave_empty
 from mkdocs_shells import Shells
@@ -38,7 +38,8 @@ from studybank.publishing import Publication, Publisher
 from studybank.site_files import SiteFiles
 from studybank.templating import CompiledTemplates
 
-_log = logging.getLogger("mkdocs.studybank")
+_mkdocs = logging.getLogger("mkdocs")
+_log = _mkdocs.getChild("studybank")
 
 _LOOK_EVERY: Final = (0.1, 0.25)
 """Least and most seconds between two looks at the content of a server."""
@@ -262,6 +263,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         return
     _State.files.finish()
+    counted = [handler for handler in _mkdocs.handlers if isinstance(handler, CountHandler)]
+    if any(handler.get_counts() for handler in counted):
+        return  # A strict build, which is about to fail.
     if _State.site:
         site_folder.finish(Path(config.site_dir), Path(_State.site))
         config.site_dir, _State.site = _State.site, ""

@@ -131,3 +131,18 @@ def test_a_build_that_fails_leaves_the_old_site(project: Path) -> None:
         overrides.write_text(source, "utf-8")
     assert _read(project / "site") == before
     assert not _is_building(project)
+
+
+def test_a_strict_build_with_a_warning_leaves_the_old_site(project: Path) -> None:
+    before = _read(project / "site")
+    page = project / "docs_src/style.zh.md"
+    source = page.read_text("utf-8")
+    page.write_text(f"{source}\n[nowhere](nowhere.md)\n", "utf-8")
+    try:
+        built = build(project / "site", project)
+    finally:
+        page.write_text(source, "utf-8")
+    assert built.code != 0
+    assert "nowhere.md" in built.output
+    assert _read(project / "site") == before
+    assert not _is_building(project)
