@@ -104,7 +104,7 @@ def visit(browser: Browser, base_url: str, path: str) -> Visit:
     ready = page.evaluate(_READY)
     page.wait_for_timeout(500)
     shift = page.evaluate("__shift")
-    tasks = trace.end(page)
+    tasks = trace.end(page, base_url)
     blocked = sum(max(0, task - _LONG) for task in tasks) / 1e6
     first = sum(sizes)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
@@ -129,13 +129,21 @@ class _Trace:
         session.on("Tracing.tracingComplete", self._finish)
         session.send("Tracing.start", {"categories": _TRACED, "transferMode": "ReportEvents"})
 
-    def end(self, page: Page) -> list[float]:
-        """Give the processor time of each task of the main thread, in microseconds."""
+    def end(self, page: Page, base_url: str) -> list[float]:
+        """Give the processor time of each task of the main thread, in microseconds.
+
+        Args:
+            page: The page that is looked at.
+            base_url: Where the site is; the browser has pages of its own that parse HTML too.
+        """
         self._session.send("Tracing.end")
         while not self._ended:
             page.wait_for_timeout(20)
         parsing = Counter(
-            (event["pid"], event["tid"]) for event in self._events if event["name"] == "ParseHTML"
+            (event["pid"], event["tid"])
+            for event in self._events
+            if event["name"] == "ParseHTML"
+            and event.get("args", {}).get("beginData", {}).get("url", "").startswith(base_url)
         )
         main = parsing.most_common(1)[0][0]
         return [
