@@ -99,14 +99,15 @@ class Document:
             offset: Character inside the text, if the value is one.
             **values: Placeholders of the code's message.
         """
+        line, column, name = self._find_place(loc, offset)
+        return build_problem(code, self.path, line, column, field=name, **values)
+
+    def _find_place(self, loc: tuple[str | int, ...], offset: int) -> tuple[int, int, str]:
         node, rest = self.find(loc)
         line, column = self._place(node, loc[: len(loc) - len(rest)])
         if not rest and offset and isinstance(node, Text):
             line, column = self._place_in(node, offset)
-        written = getattr(node, "written", "")
-        return build_problem(
-            code, self.path, line, column, field=join_path(written, *rest), **values
-        )
+        return line, column, join_path(getattr(node, "written", ""), *rest)
 
     def _place(self, node: Any, loc: tuple[str | int, ...]) -> tuple[int, int]:
         if loc:
@@ -153,7 +154,7 @@ class UnreadDocument(Document):
             digest: Key of what is known of its content.
             read: Parses it; it must be readable.
         """
-        vars(self).update(path=path, digest=digest, _read=read)
+        vars(self).update(path=path, digest=digest, _read=read, _places={})
 
     def __getattr__(self, name: str) -> Any:
         """Parse the file for its root or lines, which it has not."""
@@ -165,6 +166,13 @@ class UnreadDocument(Document):
     def is_readable(self) -> bool:
         """Whether the file could be read, which is why it is not read again."""
         return True
+
+    def _find_place(self, loc: tuple[str | int, ...], offset: int) -> tuple[int, int, str]:
+        # A server asks for the same places in every build.
+        places: dict[object, tuple[int, int, str]] = vars(self)["_places"]
+        if (loc, offset) not in places:
+            places[loc, offset] = super()._find_place(loc, offset)
+        return places[loc, offset]
 
 
 def _count_spaces(line: str) -> int:

@@ -21,6 +21,7 @@ from studybank.locales import LOCALES, Locale
 from studybank.pages import Page
 from studybank.progress import Progress
 from studybank.site import Site
+from studybank.templating import load_templates
 from studybank.workers import count_workers, do_apart
 
 _MANY: Final = 8
@@ -95,6 +96,7 @@ class Renderer:
         ]
         if len(new) < _MANY or count_workers() < 2:
             return
+        load_templates()
         with progress("Rendering pages", len(new)) as advance:
             # What shows all questions takes long, and is not to be begun last.
             new.sort(key=lambda page: page.kind == "topic")

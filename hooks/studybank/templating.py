@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from studybank.locales import Locale
+from studybank.locales import LOCALES, Locale
 from studybank.markup import mark_han
 from studybank.template_code import DirectCode, show, trust
 
@@ -60,6 +60,13 @@ def environment(locale: Locale) -> Environment:
 
 def _say_what_is_han(text: str) -> Markup:
     return trust(mark_han(show(text)))
+
+
+def load_templates() -> None:
+    """Compile all templates of pages now, so that processes copied from this one have them."""
+    for locale in LOCALES:
+        for name in environment(locale).list_templates(["html"]):
+            environment(locale).get_template(name)
 
 
 def render_template(locale: Locale, name: str, **values: Any) -> Markup:
