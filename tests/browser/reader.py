@@ -27,6 +27,13 @@ LAY_OUT = """document.querySelectorAll("*").forEach((e) => {
 })"""
 """Lays out what waits for the reader to come near it, as if one had come by."""
 
+SETTLE = """async () => {
+  // What overflows is looked at when the browser has time, and told of with the next frames.
+  await new Promise(requestIdleCallback);
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+}"""
+"""Waits until the page has done what it does when it has time."""
+
 POLICY_WATCH = """document.addEventListener('securitypolicyviolation', (event) => console.error(
   `policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`));"""
 

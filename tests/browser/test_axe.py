@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from browser.page_kinds import KINDS, find_kinds, path_of
 from browser.pairwise import Combination, cover_pairs, pairs_of
-from browser.reader import LAY_OUT, Reader, wait_until
+from browser.reader import LAY_OUT, SETTLE, Reader, wait_until
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 SETTINGS = {
@@ -71,6 +71,7 @@ def test_axe_finds_nothing(reader: Reader, kinds: dict[str, str], case: Combinat
         color_scheme=scheme,
     )
     page.evaluate(LAY_OUT)
+    page.evaluate(SETTLE)
     if details == "open":
         page.evaluate(OPEN)
     assert find_violations(page, targets=details == "closed") == []

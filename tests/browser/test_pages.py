@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browser.reader import LAY_OUT, PHONE, Reader
+from browser.reader import LAY_OUT, PHONE, SETTLE, Reader
 
 
 def test_a_random_question_is_one_click_away(reader: Reader) -> None:
@@ -21,7 +21,7 @@ def test_only_what_overflows_can_be_focused(reader: Reader) -> None:
     page = reader.open(reader.path_with("sb-display"), width=PHONE)
     page.evaluate(LAY_OUT)
     page.click(".sb-toolbar [data-sb-open-all]")
-    page.wait_for_timeout(200)
+    page.evaluate(SETTLE)
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('.sb-scroll, .sb-display')]
           .filter((e) => e.checkVisibility() && !e.parentElement.closest('.sb-scroll, .sb-display'))

@@ -25,6 +25,7 @@ _OWN_RULES: Final = """\
 .sb-math--display{display:block;overflow-x:auto;overflow-y:hidden;padding:.3em 0;margin:.7em 0}
 .sb-math--display mjx-container[jax="CHTML"][display="true"]{margin:0}
 .sb-math mjx-assistive-mml{max-width:100%;max-height:100%}
+.sb-math math{font-family:serif}
 .sb-math mjx-utext{font-family:MJXZERO,var(--sb-math-text,sans-serif)}
 """
 

@@ -32,15 +32,24 @@ var writing = (() => {
   const LETTER = new Set(['mjx-mi', 'mjx-mn', 'mjx-mo']);
   const MOVED = new Set(['id', 'class', 'style', 'space', 'size']);
 
-  /** Give the only character of an element in its place: most are letters in a box of their own.
-   * Relations and operators stay, because the page breaks lines after them. */
+  /** Mark the signs of a formula after which a line may end: those with one space on both sides. */
+  function markBreaks(signs) {
+    signs.forEach((node, index) => {
+      const {space} = node.attributes ?? {};
+      const parted = space === '3' || space === '4';
+      if (node.kind === 'mjx-mo' && parted && signs[index + 1]?.attributes?.space === space) {
+        node.attributes.breaks = space;
+      }
+    });
+  }
+
+  /** Give the only character of an element in its place: most are letters in a box of their own. */
   function unwrap(node) {
     if (!LETTER.has(node.kind) || node.children.length !== 1) return node;
     const [character] = node.children;
     const {class: names, style, space, size} = node.attributes;
     if (character.kind !== 'mjx-c' || names?.includes(':') || (style && spellStyle(style).length)) return node;
     if (Object.keys(node.attributes).some((name) => !MOVED.has(name))) return node;
-    if (node.kind === 'mjx-mo' && (space === '3' || space === '4')) return node;
     const attributes = {...character.attributes, ...(space && {space}), ...(size && {size})};
     return {kind: character.kind, attributes, children: character.children};
   }
@@ -59,6 +68,7 @@ var writing = (() => {
 
   /** Write HTML that MathJax has made; `spoken` is the same formula as MathML. */
   function writeHtml(box, spoken, display) {
+    if (!display) box.children.forEach((formula) => markBreaks(formula.children));
     const seen = writeNodes(box.children);
     const shape = display ? 'block' : 'inline';
     const heard = `<mjx-assistive-mml unselectable="on" display="${shape}">${spoken}</mjx-assistive-mml>`;
