@@ -32,7 +32,7 @@ from mkdocs_writing import write_assets, write_pages
 from studybank import site_folder
 from studybank.cli_progress import show_bar
 from studybank.locales import HTML_LANG, LOCALES, Locale, translate
-from studybank.memory import collect_rarely
+from studybank.memory import collect_never, collect_rarely
 from studybank.policy import add_policy, allow_scripts
 from studybank.publishing import Publication, Publisher
 from studybank.site_files import SiteFiles
@@ -82,8 +82,8 @@ def _page_key(file: File) -> str:
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is a server, which stays up when content is wrong."""
-    collect_rarely()
     _State.is_server = command == "serve"
+    (collect_rarely if _State.is_server else collect_never)()
     _State.in_place = _State.is_server or dirty
     if _State.is_server:
         # MkDocs empties the folder before each build; what has not changed may stay.
