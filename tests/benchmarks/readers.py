@@ -240,7 +240,7 @@ def print_shells(site_dir: Path, size: int) -> None:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--runs", type=int, default=3, help="visits of each page; the best counts")
+    parser.add_argument("--runs", type=int, default=3, help="visits of each page (median)")
     parser.add_argument(
         "--shell", type=int, metavar="SIZE", help="compare with banks of 3 and SIZE"
     )
