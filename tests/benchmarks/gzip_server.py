@@ -5,19 +5,11 @@ from __future__ import annotations
 import functools
 import gzip
 import mimetypes
-import os
-import subprocess
-import sys
-import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from sites import environment
-from small_banks import PROJECT
+from browser.servers import QuietHandler, serve
 
 _COMPRESSED: Final = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 _LEVEL: Final = 6
@@ -31,13 +23,12 @@ def compressed(path: Path) -> bytes:
     return gzip.compress(data, _LEVEL, mtime=0) if path.suffix in _COMPRESSED else data
 
 
-class _GzipHandler(SimpleHTTPRequestHandler):
+class _GzipHandler(QuietHandler):
+    """Answers with a site's files as they travel."""
+
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing: the browser counts."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base's name
         """Answer with a file, in gzip where that is worth it."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -56,30 +47,6 @@ class _GzipHandler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@contextmanager
-def serve_site(folder: Path) -> Iterator[str]:
+def serve_site(folder: Path) -> AbstractContextManager[str]:
     """Serve a built site on a free port and give its address, without a slash at the end."""
-    handler = functools.partial(_GzipHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@contextmanager
-def built_site() -> Iterator[Path]:
-    """Give the built site: the one that `STUDYBANK_SITE` names, or a new one."""
-    given = os.environ.get("STUDYBANK_SITE")
-    if given:
-        yield Path(given)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", folder],
-            cwd=PROJECT,
-            env=environment(PROJECT),
-            check=True,
-        )
-        yield Path(folder)
+    return serve(folder, _GzipHandler)

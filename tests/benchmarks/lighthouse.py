@@ -22,10 +22,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from benchmarks.gzip_server import built_site, serve_site
+from benchmarks.gzip_server import serve_site
 from benchmarks.readers import find_heaviest_topic
 from browser.chromium import find_chromium
 from browser.page_kinds import SITES
+from browser.servers import built_site
 
 _LIGHTHOUSE: Final = "lighthouse@12.8.2"
 """The last version that runs on Node 20."""

@@ -24,10 +24,11 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
-from benchmarks.gzip_server import built_site, compressed, serve_site
+from benchmarks.gzip_server import compressed, serve_site
 from benchmarks.shells import measure_shells
 from browser.chromium import find_chromium, open_chromium
 from browser.page_kinds import SITES, find_kinds, path_of
+from browser.servers import built_site
 
 _SLOWER: Final = 4
 _PHONE: Final = ViewportSize(width=360, height=740)
