@@ -6,8 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from content_tree import write_content
+
+# What a test run gives depends on the code alone, not on chance or on how busy the machine is.
+# `--hypothesis-profile=explore` looks for texts that no run has tried.
+settings.register_profile("same", settings.get_profile("ci"))
+settings.register_profile("explore", settings.get_profile("ci"), derandomize=False)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -246,7 +246,7 @@ def _questions(draw: st.DrawFn, column: int = 0, depth: int = 0) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_questions())
 def test_any_question_keeps_its_words_and_comments(source: str) -> None:
     data = f"{source}\n".encode()

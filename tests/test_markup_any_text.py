@@ -65,7 +65,7 @@ _TEXT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(_TEXT)
 def test_any_text_becomes_allowed_html(text: str) -> None:
     html = fill(render_markdown(text), text, lambda span: f"<em>{escape(span.content)}</em>")
@@ -76,7 +76,7 @@ def test_any_text_becomes_allowed_html(text: str) -> None:
     assert html.endswith(unwrap(html)) or html.strip() == f"<p>{unwrap(html)}</p>"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_TEXT)
 def test_spans_are_the_whole_text_in_order(text: str) -> None:
     spans = split_prose(text)

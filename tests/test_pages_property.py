@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from html_reading import Element, read_html
@@ -162,7 +162,7 @@ def _find_marks(elements: list[Element]) -> Counter[tuple[str, str]]:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(_questions())
 def test_every_text_stands_once_in_each_language(made: tuple[Question, list[int]]) -> None:
     question, marks = made
@@ -171,7 +171,7 @@ def test_every_text_stands_once_in_each_language(made: tuple[Question, list[int]
         assert _find_marks(_render(question, locale)) == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(_questions())
 def test_a_question_is_made_of_our_own_tags(made: tuple[Question, list[int]]) -> None:
     for locale in LOCALES:
@@ -186,7 +186,7 @@ def test_a_question_is_made_of_our_own_tags(made: tuple[Question, list[int]]) ->
             assert not target.startswith("#") or target[1:] in ids, target
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(_questions(), st.sampled_from(LOCALES))
 def test_a_question_in_one_language_shows_its_texts_on_both_sites(
     made: tuple[Question, list[int]], given_locale: Locale

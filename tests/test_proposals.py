@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proposal_forms import GOOD, TEMPLATES, fill_in, labels_of
@@ -198,7 +198,6 @@ def test_no_text_leaves_its_field(attack: str) -> None:
     assert tree["title"] == {"en": "Why a gap", "zh": "为何有差距"}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.text(string.printable, max_size=200))
 def test_any_text_stays_in_its_field(first: str, second: str) -> None:
     proposal, _ = _propose({**GOOD, "stem_en": f"x{first}", "answer_en": f"x{second}"})
@@ -225,7 +224,6 @@ def test_a_huge_body_is_refused_unread() -> None:
     assert [problem.key for problem in problems] == ["too_large"]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=2_000))
 def test_any_body_is_read_without_an_exception(body: str) -> None:
     texts, _ = parse_form(body, _LABELS)

@@ -27,7 +27,7 @@ def run() -> Iterator[Any]:
 
 
 @given(st.lists(st.integers(0, 10_000_000), max_size=50))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_client_reads_the_numbers_that_the_index_packs(run: Any, numbers: list[int]) -> None:
     assert run(f"unpack({json.dumps(pack(numbers))})") == numbers
 

@@ -76,7 +76,7 @@ def _convert(source: str) -> str:
     return markup._convert(source, "$x$", split_prose("$x$"))
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(st.lists(_SIGNS, max_size=14).map("".join))
 def test_a_simple_text_comes_out_as_markdown_writes_it(source: str) -> None:
     found = convert_simply(source)

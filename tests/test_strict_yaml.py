@@ -252,7 +252,7 @@ _LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.binary(max_size=300) | _LINES.map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_give_a_document_and_problems_in_it(data: bytes) -> None:
     document, problems = parse_yaml(data, "content/x.yml")
@@ -263,7 +263,7 @@ def test_any_bytes_give_a_document_and_problems_in_it(data: bytes) -> None:
         assert 1 <= problem.line <= len(data.splitlines()) + 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_LINES)
 def test_every_value_of_a_document_knows_a_place_in_the_file(source: str) -> None:
     document, _ = parse_yaml(source.encode("utf-8", "surrogatepass"), "content/x.yml")

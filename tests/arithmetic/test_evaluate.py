@@ -186,13 +186,12 @@ def _evaluate_safely(expression: str) -> None:
     assert is_good
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_a_value_or_an_evaluation_error(expression: str) -> None:
     _evaluate_safely(expression)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_row_of_tokens_gives_a_value_or_an_evaluation_error(tokens: list[str]) -> None:
     _evaluate_safely("".join(tokens))
@@ -216,7 +215,7 @@ EXPRESSIONS = st.recursive(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(EXPRESSIONS)
 def test_any_expression_gives_a_value_or_an_evaluation_error(expression: str) -> None:
     _evaluate_safely(expression)

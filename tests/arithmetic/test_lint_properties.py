@@ -33,19 +33,17 @@ def _check(tex: str) -> None:
         assert fault.computed
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_without_an_error(tex: str) -> None:
     _check(tex)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_row_of_tex_pieces_is_read_without_an_error(pieces: list[str]) -> None:
     _check("".join(pieces))
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(-(10**6), 10**6))
 def test_a_sum_of_whole_numbers_is_right_or_found(one: int, other: int, shift: int) -> None:
     faults = lint_formula(f"{one}+{other} = {one + other + shift}")
@@ -58,7 +56,6 @@ ROUNDING = st.floats(-0.0005, 0.0005)
 
 
 @pytest.mark.parametrize("relation", ["=", r"\approx"])
-@settings(deadline=None)
 @given(THOUSANDTHS, ROUNDING, THOUSANDTHS, ROUNDING)
 def test_a_product_of_rounded_numbers_is_silent(
     relation: str, one: int, more: float, other: int, less: float

@@ -227,7 +227,7 @@ def test_what_is_no_plain_arithmetic_is_left_alone(tex: str) -> None:
     assert lint_formula(tex) == ()
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(
     st.sampled_from(COMPUTED), st.integers(0, 60), st.sampled_from([*"0123456789eE.,^{}(|=%!\\ "])
 )

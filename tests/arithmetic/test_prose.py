@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studybank.arithmetic import stands_in
@@ -45,13 +45,11 @@ def test_another_number_does_not_stand_in_for_it(value: str, prose: str) -> None
     assert not stands_in(value, prose)
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_is_searched_without_an_error(value: str, prose: str) -> None:
     assert stands_in(value, prose) in (True, False)
 
 
-@settings(deadline=None)
 @given(
     st.integers(0, 10**12),
     st.sampled_from(["{}", "共{:,}个", "${}$", "= {:,}.", "({})", r"\approx{}"]),

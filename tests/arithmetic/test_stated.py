@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from studybank.arithmetic import Value, agrees, right_text
@@ -66,7 +66,6 @@ def test_the_right_text_is_in_the_style_of_the_stated_one(
     assert right_text(text, computed) == expected
 
 
-@settings(deadline=None)
 @given(
     st.text(), st.integers() | st.floats() | st.booleans() | st.tuples(st.floats(), st.integers())
 )
@@ -75,14 +74,12 @@ def test_any_text_is_compared_without_an_error(text: str, computed: Value) -> No
     assert isinstance(right_text(text, computed), str)
 
 
-@settings(deadline=None)
 @given(st.floats(-1e9, 1e9), st.integers(1, 6))
 def test_the_right_text_holds(computed: float, decimals: int) -> None:
     style = f"{0:.{decimals}f}"
     assert agrees(right_text(style, computed), computed)
 
 
-@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.integers(1, 6))
 def test_what_python_rounds_holds(computed: float, decimals: int) -> None:
     assert agrees(f"{computed:.{decimals}f}", computed)

@@ -106,13 +106,13 @@ def _query(values: Any) -> Any:
     return json.loads(typst.query(source.encode(), "<value>", field="value"))[0]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(_PLAIN, max_size=20))
 def test_a_text_comes_through_typst_as_it_was(texts: list[str]) -> None:
     assert _query(texts) == texts
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(_VALUES)
 def test_data_come_through_typst_as_they_were(value: object) -> None:
     assert _query({"value": value}) == {"value": value}

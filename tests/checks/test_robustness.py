@@ -76,7 +76,7 @@ def test_any_bytes_are_loaded_and_checked_without_an_exception(data: bytes) -> N
     _check({**_DEFAULTS, _NAME: load_file(_NAME, data)})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(_QUESTIONS), st.randoms(use_true_random=False))
 def test_mutated_files_are_loaded_and_checked_without_an_exception(
     file: tuple[str, str], randomness: random.Random
@@ -89,7 +89,7 @@ def test_mutated_files_are_loaded_and_checked_without_an_exception(
     _check({**_DEFAULTS, name: load_file(name, text.encode("utf-8", "surrogatepass"))})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(_FRAGMENTS) | st.text(max_size=5), max_size=30).map("".join),
     st.lists(st.sampled_from(_FRAGMENTS), max_size=30).map("".join),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from formulas.samples import TRICKY, TYPICAL
@@ -95,7 +95,6 @@ def test_slips_come_in_order_of_place() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=r"\{}$^_-,01ab，猫 &[]%maxtelofi", max_size=60))
 def test_tokens_put_together_are_the_text_and_lint_never_fails(tex: str) -> None:
     assert "".join(token.text for token in tokenize(tex)) == tex

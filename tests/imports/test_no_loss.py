@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from small_banks import FORMULAS
@@ -87,7 +87,7 @@ def _written(imported: Imported) -> set[str]:
     return set().union(*map(_words, texts))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(_NAME, _DOCUMENT)
 @example("notes.md", ["Q. One?", "Answer", "- Didn't", "Q. Two?", "A: B: C"])
 @example("notes.html", ["<b>1. x</b>", "a<b and c>d", "<script>if (a<b) {}</script>"])
@@ -99,7 +99,7 @@ def test_every_word_is_in_a_draft_or_in_the_report(name: str, lines: list[str]) 
         assert _words(strip_tags(line)) - {"amp", "lt", "gt", "nbsp"} <= written, line
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(_NAME, st.binary(max_size=300))
 def test_any_bytes_are_read_without_a_loss(name: str, data: bytes) -> None:
     Importer(BANK, store=FORMULAS).run(name, data)

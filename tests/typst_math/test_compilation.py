@@ -87,7 +87,7 @@ def test_the_deepest_nesting_compiles_and_a_deeper_one_is_refused(pattern: str) 
         render_equation(nest(MAX_DEPTH + 1), tex="x", display=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MATHML)
 def test_any_mathml_is_refused_by_name_or_compiles(mathml: str) -> None:
     try:
