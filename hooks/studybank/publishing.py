@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -170,19 +170,21 @@ class Publisher:
         )
         # What stands on a page in place of something wrong is not worth keeping.
         store = None if errors else self._cache.pages
-        maths = self._build_maths(checked.typeset, store)
-        assets: dict[str, bytes | Path] = {
-            f"assets/studybank/{name}": data for name, data in maths.fonts
-        }
-        styles = load_styles(self._styles) if self._styles.exists() else ""
-        assets["assets/studybank/site.css"] = (styles + maths.css).encode()
         linker = build_linker(content.bank, directory_urls=directory_urls)
         pages = build_pages(site)
         renderer = Renderer(site, linker, store, self._rendered if self._lasting else {})
         searching = partial(self._build_search, site, linker, store)
+        styling = partial(self._build_maths, checked.typeset, store)
         # A server's next build changes the index that this process holds.
-        renderer.prepare(pages, self._progress, [] if self._lasting else [searching])
-        assets.update(searching())
+        beside: list[Callable[[], object]] = [] if self._lasting else [searching, styling]
+        renderer.prepare(pages, self._progress, beside)
+        maths = styling()
+        styles = load_styles(self._styles) if self._styles.exists() else ""
+        assets: dict[str, bytes | Path] = {
+            **{f"assets/studybank/{name}": data for name, data in maths.fonts},
+            "assets/studybank/site.css": (styles + maths.css).encode(),
+            **searching(),
+        }
         assets.update({name: self._content / name for name in sorted(content.figures)})
         assets.update(
             {f"{FOLDER}/{found.file}": self._root / FOLDER / found.file for found in site.downloads}

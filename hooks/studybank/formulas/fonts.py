@@ -1,4 +1,8 @@
-"""Fonts cut down to some characters."""
+"""Fonts cut down to some characters.
+
+fontTools takes a tenth of a second to import, and most builds make no font: it is imported where
+it is used.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,14 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Final
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 # Part of the cache key of a font: raise it when these options change.
 OPTIONS_VERSION: Final = "1"
 
 
 def read_characters(font: bytes) -> frozenset[int]:
     """Read which Unicode code points a font has."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+
     with TTFont(BytesIO(font), lazy=True) as parsed:
         return frozenset(parsed.getBestCmap())
 
@@ -28,6 +31,12 @@ def build_subset(font: bytes, characters: Iterable[int]) -> bytes:
         font: An OpenType font, packed or not.
         characters: Unicode code points; those that the font lacks are ignored.
     """
+    from fontTools.subset import (  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+        Options,
+        Subsetter,
+    )
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - see above
+
     options = Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]
