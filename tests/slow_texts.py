@@ -7,7 +7,7 @@ from typing import Final
 
 from filled_bank import Shape
 from studybank.model.fields import MAX_TEXT
-from studybank.prose import MAX_OF_A_SIGN
+from studybank.prose import MAX_NESTED, MAX_OF_A_SIGN
 
 _LENGTHS: Final[dict[Shape, int]] = {"line": 300, "text": MAX_TEXT, "localized": MAX_TEXT - 3}
 
@@ -151,6 +151,7 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "nested lists": _steps("    ", "- a"),
     "nested numbers": _steps("    ", "1. a\n"),
     "nested quotes": _steps("> ", "a"),
+    "nested marks": _steps(" " * 2 * MAX_NESTED, "- " * MAX_NESTED + "a"),
     "nested emphasis": _pair("*a ", "*"),
     "nested brackets": _pair("(", ")"),
     "nested fractions": _pair(r"\frac{1}{", "}"),

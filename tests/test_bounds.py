@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from filled_bank import Maker, Shape, Writer, write_bank
 from slow_texts import build_texts
 from studybank.bank_check import CheckedBank, check_bank
 from studybank.load import load_content
+from studybank.markup import render_markdown
 from studybank.model.bank import Bank
 from studybank.model.fields import MAX_TEXT
 from studybank.model.question import Question
 from studybank.model.walk import walk_texts
 from studybank.places import FOLDERS, SINGLE_FILES
-from studybank.prose import MAX_OF_A_SIGN, find_excess
+from studybank.prose import MAX_NESTED, MAX_OF_A_SIGN, find_excess
 
 
 def _check(root: Path, write: Writer) -> CheckedBank:
@@ -47,6 +49,18 @@ def test_too_many_signs_are_a_problem_of_each_field_in_each_language(
     assert all(problem.field.endswith((".en", ".zh")) for problem in told)
     fits = ("a" + sign) * MAX_OF_A_SIGN
     assert find_excess(fits) is None
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "+ ", "1. ", ">", "> ", "- > "])
+def test_marks_in_a_row_are_converted_or_a_problem(mark: str) -> None:
+    fits = mark * (MAX_NESTED // len(mark.split()))
+    assert find_excess(f"a\n  {fits}a") is None
+    assert "a</" in render_markdown(f"a\n\n{fits}a")
+    excess = find_excess(f"a\n  {fits}{mark}a")
+    assert excess is not None
+    assert excess.most == MAX_NESTED
+    text = (mark * MAX_TEXT)[:MAX_TEXT]
+    assert render_markdown(text) == f"<p>{escape(text)}</p>"
 
 
 def test_too_long_a_text_is_a_problem_at_each_field(tmp_path: Path) -> None:

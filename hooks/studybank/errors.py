@@ -43,6 +43,7 @@ _PHRASES_BY_CODE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         ),
         "SB112": frozenset({"expected", "found"}),
         "SB115": frozenset({"expected"}),
+        "SB148": frozenset({"sign"}),
         "SB152": frozenset({"found", "right"}),
     }
 )

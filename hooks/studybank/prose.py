@@ -13,12 +13,19 @@ from typing import Final, Literal, NamedTuple
 MAX_OF_A_SIGN: Final = 400
 """How often a text field may have each sign that costs more than its length."""
 
+MAX_NESTED: Final = 10
+"""How many marks of lists and quotes may stand in a row: each is a call of Markdown's parser."""
+
 _COSTLY: Final = {
     "[": '"["',  # Python-Markdown looks behind each for the end of a link: 12,000 take it 25 s
     "|": '"|"',  # with the line ends, the cells of a table
     "\n": "line ends",
     "$": '"$"',  # two for a formula, each a call of MathJax
 }
+
+_NESTED: Final = re.compile(
+    rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))){{{MAX_NESTED + 1}}}", re.MULTILINE
+)
 
 SpanKind = Literal["text", "code", "fence", "inline", "display", "mark", "escape", "stray"]
 
@@ -104,12 +111,32 @@ def mark_ids(text: str) -> tuple[str, ...]:
     return tuple(span.content for span in split_prose(text) if span.kind == "mark")
 
 
-def find_excess(text: str) -> tuple[str, int] | None:
-    """Give the name and offset of the first sign that a field has too often, if there is one."""
+class Excess(NamedTuple):
+    """What a text field has too often.
+
+    Attributes:
+        sign: Its name.
+        most: How often it may stand there.
+        offset: Where the first stands that is one too many.
+    """
+
+    sign: str
+    most: int
+    offset: int
+
+
+def find_excess(text: str) -> Excess | None:
+    """Find what a field has more often than can be converted in time."""
+    nested = _NESTED.search(text)
+    if nested:
+        return Excess("list or quote marks in a row", MAX_NESTED, nested.end() - 1)
+    if len(text) <= MAX_OF_A_SIGN:
+        return None
     for sign, name in _COSTLY.items():
         if text.count(sign) > MAX_OF_A_SIGN:
             found = re.finditer(re.escape(sign), text)
-            return name, next(itertools.islice(found, MAX_OF_A_SIGN, None)).start()
+            offset = next(itertools.islice(found, MAX_OF_A_SIGN, None)).start()
+            return Excess(name, MAX_OF_A_SIGN, offset)
     return None
 
 

@@ -10,7 +10,7 @@ from studybank.checks.context import Context, Piece, quote
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
-from studybank.prose import MAX_OF_A_SIGN, find_excess
+from studybank.prose import find_excess
 
 
 class _Rule(NamedTuple):
@@ -126,10 +126,9 @@ def _find(context: Context[Record], piece: Piece, rule: _Rule) -> Iterator[Probl
 def check_excess(context: Context[Record]) -> Iterator[Problem]:
     """Find texts with more signs than can be converted in time."""
     for piece in context.pieces:
-        excess = find_excess(piece.text) if len(piece.text) > MAX_OF_A_SIGN else None
+        excess = find_excess(piece.text)
         if excess is not None:
-            sign, offset = excess
-            yield context.problem("SB148", piece.loc, offset=offset, most=MAX_OF_A_SIGN, sign=sign)
+            yield context.problem("SB148", piece.loc, **excess._asdict())
 
 
 def links(text: str) -> Iterator[tuple[int, str]]:
