@@ -63,6 +63,12 @@ def test_marks_in_a_row_are_converted_or_a_problem(mark: str) -> None:
     assert render_markdown(text) == f"<p>{escape(text)}</p>"
 
 
+def test_of_a_slip_without_end_a_hundred_are_told(tmp_path: Path) -> None:
+    checked = _check(tmp_path, lambda where, _: "a $" * 900 if where == "Question.stem" else "a")
+    told = [problem for problem in checked.problems if problem.code == "SB138"]
+    assert len(told) == 100 * len({problem.field for problem in told}) > 0
+
+
 def test_too_long_a_text_is_a_problem_at_each_field(tmp_path: Path) -> None:
     lengths = {"line": 300, "text": MAX_TEXT, "localized": MAX_TEXT}
     fields = write_bank(tmp_path, [Maker(lambda *_: "a", "plain", "plain")])

@@ -38,7 +38,8 @@ def measure(write: Writer, fields: Collection[str]) -> float:
     """Give the processor seconds of a bank with a text in some fields and plain words else.
 
     Returns:
-        Infinity if a file of several fields is larger than a file may be.
+        Infinity if a file of several fields is larger than a file may be, or if Python's stack
+        does not suffice.
     """
 
     def choose(where: str, shape: Shape) -> str:
@@ -53,7 +54,10 @@ def measure(write: Writer, fields: Collection[str]) -> float:
         render_markdown.cache_clear()
         split_prose.cache_clear()
         start = time.process_time()
-        convert(root)
+        try:
+            convert(root)
+        except RecursionError:
+            return math.inf
         return time.process_time() - start
 
 

@@ -25,6 +25,8 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 TOPICS_PATH: Final = "content/topics.yml"
 SOURCES_PATH: Final = "content/sources.yml"
+MOST_TOLD: Final = 100
+"""Slips of one kind that are told of a text: thousands take seconds, and nobody reads them."""
 LANGUAGE_NAMES: Final[Mapping[Locale, str]] = {"en": "English", "zh": "Chinese"}
 
 

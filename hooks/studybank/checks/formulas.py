@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from studybank.arithmetic import ArithmeticFault, lint_formula
-from studybank.checks.context import Context, quote
+from studybank.checks.context import MOST_TOLD, Context, quote
 from studybank.documents import Document
 from studybank.errors import Problem
 from studybank.formulas import Formula, Lint, TexError, Typeset, lint
@@ -91,7 +91,7 @@ def locate_formulas(context: Context[Record]) -> Iterator[LocatedFormula]:
 def check_formulas(context: Context[Record]) -> Iterator[Problem]:
     """Find formulas that compile, but show or say something else than was meant."""
     for loc, offset, formula in locate_formulas(context):
-        for slip in _lint(formula):
+        for slip in _lint(formula)[:MOST_TOLD]:
             yield context.problem(
                 "SB142",
                 loc,
@@ -100,7 +100,7 @@ def check_formulas(context: Context[Record]) -> Iterator[Problem]:
                 formula=_show(formula),
                 instead=f"Write {slip.instead}." if slip.instead else "Leave it out.",
             )
-        for fault in _lint_numbers(formula.tex):
+        for fault in _lint_numbers(formula.tex)[:MOST_TOLD]:
             yield context.problem(
                 "SB143",
                 loc,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
-from studybank.checks.context import Context, Piece, quote
+from studybank.checks.context import MOST_TOLD, Context, Piece, quote
 from studybank.checks.masking import DISPLAY, FENCE, mask
 from studybank.checks.prose_tables import is_rule
 from studybank.errors import Problem
@@ -50,7 +51,7 @@ def check_structure(context: Context[Record]) -> Iterator[Problem]:
 def _report(
     context: Context[Record], code: str, piece: Piece, slips: Iterable[_Slip]
 ) -> Iterator[Problem]:
-    for slip in slips:
+    for slip in islice(slips, MOST_TOLD):
         yield context.problem(
             code, piece.loc, offset=slip.offset, found=slip.found, instead=slip.instead
         )
