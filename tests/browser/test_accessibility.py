@@ -109,6 +109,30 @@ def test_chinese_names_motion_and_zoom_of_every_kind(
 
 
 @pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        *(("topic", ".sb-question"), ("paper", ".sb-question")),
+        *(("list", ".sb-group"), ("note", ".sb-entry")),
+    ],
+)
+def test_screen_readers_know_what_is_far_away_by_name(
+    reader: Reader, kinds: dict[str, str], kind: str, part: str, site: str
+) -> None:
+    page = reader.open(path_of(kinds, kind, site), width=PHONE)
+    session = page.context.new_cdp_session(page)
+    session.send("Accessibility.enable")
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    shown = [node for node in nodes if not node["ignored"]]
+    roles = ("article", "region")
+    known = {node["name"]["value"] for node in shown if node["role"]["value"] in roles}
+    names = page.locator(part).evaluate_all("(parts) => parts.map((part) => part.ariaLabel)")
+    assert len(set(names)) == len(names) > 7
+    assert all(names)
+    assert set(names) <= known
+
+
+@pytest.mark.parametrize("site", SITES)
 def test_chinese_in_search_results_is_chinese(reader: Reader, site: str) -> None:
     page = reader.open(f"{SITES[site]}/")
     page.keyboard.press("/")
