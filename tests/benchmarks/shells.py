@@ -16,8 +16,8 @@ from sites import build, copy_project
 from small_banks import PROJECT
 from synthetic_banks import write_bank
 
-_TEXT: Final = re.compile(r'(<article class="md-content__inner[^>]*>).*(</article>)', re.DOTALL)
-_CONTENTS: Final = re.compile(r'<details class="sb-toc">.*?</details>', re.DOTALL)
+_TEXT: Final = re.compile(r'(<article [^>]*id="sb-content"[^>]*>).*(</article>)', re.DOTALL)
+_CONTENTS: Final = re.compile(r'<details class="sb-toc[^>]*>.*?</details>', re.DOTALL)
 _SMALL: Final = PROJECT / "tests/golden/bank/content"
 _KINDS: Final = ("home", "topics", "topic", "glossary", "absent")
 
@@ -66,7 +66,9 @@ def measure_shells(real: Path, size: int) -> Iterator[Shells]:
 def _shell_of(site_dir: Path, path: str) -> bytes:
     file = site_dir / path.lstrip("/")
     html = (file / "index.html" if file.is_dir() else file).read_text("utf-8")
-    return _CONTENTS.sub("", _TEXT.sub(r"\1\2", html)).encode()
+    shell, found = _TEXT.subn(r"\1\2", html)
+    assert found == 1, f"{path}: where is its text?"
+    return _CONTENTS.sub("", shell).encode()
 
 
 def _build(folder: Path, content: Path) -> Path:
