@@ -63,10 +63,22 @@ def test_marks_in_a_row_are_converted_or_a_problem(mark: str) -> None:
     assert render_markdown(text) == f"<p>{escape(text)}</p>"
 
 
-def test_of_a_slip_without_end_a_hundred_are_told(tmp_path: Path) -> None:
-    checked = _check(tmp_path, lambda where, _: "a $" * 900 if where == "Question.stem" else "a")
-    told = [problem for problem in checked.problems if problem.code == "SB138"]
-    assert len(told) == 100 * len({problem.field for problem in told}) > 0
+@pytest.mark.parametrize(
+    ("code", "slip", "field"),
+    [
+        ("SB136", "#\n", "Question.stem"),
+        ("SB137", "a  \n", "Question.stem"),
+        ("SB138", "a $", "Question.stem"),
+        ("SB142", "e^-x ", "Math.tex"),
+        ("SB143", "1+1=3,\\quad ", "Math.tex"),
+    ],
+)
+def test_of_a_slip_without_end_a_hundred_are_told(
+    tmp_path: Path, code: str, slip: str, field: str
+) -> None:
+    checked = _check(tmp_path, lambda where, _: slip * 300 if where == field else "a")
+    told = [problem for problem in checked.problems if problem.code == code]
+    assert len(told) == 100 * len({(each.path, each.field) for each in told}) > 0
 
 
 def test_too_long_a_text_is_a_problem_at_each_field(tmp_path: Path) -> None:

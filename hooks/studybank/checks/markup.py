@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
-from studybank.checks.context import Context, Piece, quote
+from studybank.checks.context import MOST_TOLD, Context, Piece, quote
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
@@ -117,7 +118,7 @@ def check_markup(context: Context[Record]) -> Iterator[Problem]:
 
 
 def _find(context: Context[Record], piece: Piece, rule: _Rule) -> Iterator[Problem]:
-    for match in rule.pattern.finditer(mask(piece.text)):
+    for match in islice(rule.pattern.finditer(mask(piece.text)), MOST_TOLD):
         found = f"{rule.name} ({quote(piece.text[match.start() : match.end()])})"
         offset = match.start() + len(match[0]) - len(match[0].lstrip())
         yield context.problem("SB136", piece.loc, offset=offset, found=found, instead=rule.instead)
