@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -174,11 +174,10 @@ class Publisher:
         pages = build_pages(site)
         renderer = Renderer(site, linker, store, self._rendered if self._lasting else {})
         searching = partial(self._build_search, site, linker, store)
-        styling = partial(self._build_maths, checked.typeset, store)
         # A server's next build changes the index that this process holds.
-        beside: list[Callable[[], object]] = [] if self._lasting else [searching, styling]
-        renderer.prepare(pages, self._progress, beside)
-        maths = styling()
+        renderer.prepare(pages, self._progress, [] if self._lasting else [searching])
+        # Not beside the pages: a worker that reads all formulas takes a sixth more memory.
+        maths = self._build_maths(checked.typeset, store)
         styles = load_styles(self._styles) if self._styles.exists() else ""
         assets: dict[str, bytes | Path] = {
             **{f"assets/studybank/{name}": data for name, data in maths.fonts},
