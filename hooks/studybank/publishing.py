@@ -176,7 +176,7 @@ class Publisher:
         searching = partial(self._build_search, site, linker, store)
         # A server's next build changes the index that this process holds.
         renderer.prepare(pages, self._progress, [] if self._lasting else [searching])
-        # Not beside the pages: a worker that reads all formulas takes a sixth more memory.
+        # Not beside the pages: a worker that reads all formulas takes a fifth more memory.
         maths = self._build_maths(checked.typeset, store)
         styles = load_styles(self._styles) if self._styles.exists() else ""
         assets: dict[str, bytes | Path] = {

@@ -1,7 +1,7 @@
 """axe-core finds nothing on any kind of page, however it is read.
 
 A run takes so many combinations of settings that every two values meet; with
-`STUDYBANK_AXE=all` it takes every combination, which needs half an hour.
+`STUDYBANK_AXE=all` it takes every combination, which needs up to an hour.
 """
 
 from __future__ import annotations
