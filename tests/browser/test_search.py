@@ -98,6 +98,15 @@ def test_results_are_in_the_sites_language_with_the_other_beneath(reader: Reader
     page.wait_for_url(f"**/zh/topics/overfitting/#{OVERFITTING}")
 
 
+def test_the_dialog_is_made_once_when_it_is_first_asked_for(reader: Reader) -> None:
+    page = reader.open("/")
+    expect(page.locator(DIALOG)).to_have_count(0)
+    for _ in range(2):
+        page.click(OPENER)
+        expect(page.locator(DIALOG)).to_have_count(1)
+        page.keyboard.press("Escape")
+
+
 def test_nothing_of_the_index_is_fetched_before_it_is_used(reader: Reader) -> None:
     page = reader.open("/")
     names: list[str] = []

@@ -156,11 +156,24 @@ class SearchDialog {
   }
 }
 
+/** @type {SearchDialog | null} */
+let made = null;
+
+/**
+ * Gives the page's search, which is made when it is first asked for.
+ * @param {HTMLTemplateElement} template
+ */
+function searchOf(template) {
+  if (made) return made;
+  document.body.append(template.content.cloneNode(true));
+  made = new SearchDialog(/** @type {HTMLDialogElement} */ (document.querySelector("dialog[data-sb-search]")));
+  return made;
+}
+
 /** Makes the links to the list of topics open the search instead. */
 export function mountSearch() {
-  const element = document.querySelector("dialog[data-sb-search]");
-  if (!(element instanceof HTMLDialogElement) || typeof element.showModal !== "function") return;
-  const search = new SearchDialog(element);
+  const template = document.querySelector("template[data-sb-search-template]");
+  if (!(template instanceof HTMLTemplateElement) || !("HTMLDialogElement" in window)) return;
   for (const opener of document.querySelectorAll("a[data-sb-search-open]")) {
     opener.setAttribute("role", "button");
     opener.setAttribute("aria-haspopup", "dialog");
@@ -170,7 +183,7 @@ export function mountSearch() {
     const opener = event.target instanceof Element && event.target.closest("a[data-sb-search-open]");
     if (!(opener instanceof HTMLElement) || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    search.open(opener);
+    searchOf(template).open(opener);
   });
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
@@ -181,6 +194,6 @@ export function mountSearch() {
     if (!slash && !command && !(opener && key === " ")) return;
     event.preventDefault();
     const held = document.activeElement;
-    search.open(held instanceof HTMLElement && held !== document.body ? held : null);
+    searchOf(template).open(held instanceof HTMLElement && held !== document.body ? held : null);
   });
 }
