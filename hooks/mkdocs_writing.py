@@ -54,7 +54,8 @@ def write_pages(
         file = files.src_uris[name]
         files.remove(file)
         assert file.page is not None
-        file.page.meta["studybank"]["has_formulas"] = packed.has_formulas
+        about = {"has_formulas": packed.has_formulas, "first": packed.first}
+        file.page.meta["studybank"].update(about)
         key = shells.key(file)
         if site.lacks(file.abs_dest_path, (key, packed)):
             lacking[key] = file, packed

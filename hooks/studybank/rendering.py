@@ -28,9 +28,8 @@ _MANY: Final = 8
 """New pages from which on several processes render them faster than one."""
 
 _NAMED: Final = re.compile(r'href="q:([^"#]*)')
-
-
-_MATHS: Final = 'class="sb-math'
+_MATHS: Final = ' class="sb-math'
+_FIRST: Final = re.compile(r'<(?:article class="sb-question|section class="sb-entry)" id="([^"]*)')
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,12 @@ class Packed:
 
     Attributes:
         has_formulas: Whether there are formulas on it.
+        first: HTML id of its first question or entry; empty if there is none.
         data: The HTML with its addresses, compressed.
     """
 
     has_formulas: bool
+    first: str
     data: bytes
 
     def unpack(self) -> bytes:
@@ -130,10 +131,11 @@ class Renderer:
             html = str(rendered)
             named = list(dict.fromkeys(_NAMED.findall(html)))
             html = self.linker.resolve(html, page.uri, locale)
-            packed = Packed(_MATHS in html, zlib.compress(html.encode(), 1))
+            first = match[1] if (match := _FIRST.search(html)) else ""
+            packed = Packed(_MATHS in html, first, zlib.compress(html.encode(), 1))
             key = self._key(page, locale)
             self._found[key] = packed
-            head = json.dumps([self._describe(named), packed.has_formulas, named])
+            head = json.dumps([self._describe(named), packed.has_formulas, first, named])
             items[key] = f"{head}\n".encode() + packed.data
         if self.store is not None:
             self.store.put_many(items)
@@ -155,9 +157,9 @@ class Renderer:
         """Give a page that is kept, if what it says of other questions is still so."""
         if key not in self._found and key in self.kept:
             head, _, data = self.kept[key].partition(b"\n")
-            described, has_formulas, named = json.loads(head)
+            described, has_formulas, first, named = json.loads(head)
             if described == self._describe(named):
-                self._found[key] = Packed(has_formulas, data)
+                self._found[key] = Packed(has_formulas, first, data)
         return self._found.get(key)
 
     def _describe(self, question_ids: Iterable[str]) -> str:

@@ -17,6 +17,29 @@ def test_a_random_question_is_one_click_away(reader: Reader) -> None:
     assert page.evaluate("location.pathname") == "/"
 
 
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/", ".sb-question"),
+        ("/zh/topics/overfitting/", ".sb-question"),
+        ("/papers/mock-exam-1/", ".sb-question"),
+        ("/notes/losses/", ".sb-entry"),
+        ("/glossary/", None),
+    ],
+)
+def test_the_first_paint_waits_for_the_first_question_alone(
+    reader: Reader, path: str, shown: str | None
+) -> None:
+    page = reader.open(path)
+    awaited = page.locator("link[rel=expect][blocking=render]")
+    if shown is None:
+        expect(awaited).to_have_count(0)
+        return
+    first = page.locator(shown).first.get_attribute("id")
+    expect(awaited).to_have_attribute("href", f"#{first}")
+    assert page.evaluate("(id) => document.getElementById(id).matches('article, section')", first)
+
+
 def test_only_what_overflows_can_be_focused(reader: Reader) -> None:
     page = reader.open(reader.path_with("sb-display"), width=PHONE)
     page.evaluate(LAY_OUT)
