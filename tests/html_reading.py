@@ -12,7 +12,9 @@ VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _FORMULA: Final = re.compile(
-    r'<span class="(sb-math[^"]*)" data-tex="([^"]*)">.*?</mjx-container></span>', re.DOTALL
+    r'<mjx-container[^>]* data-tex="([^"]*)" class="(sb-math(?: sb-math--display)?)[^"]*"'
+    r".*?</mjx-container>",
+    re.DOTALL,
 )
 
 _DRAWING: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -99,7 +101,7 @@ def read_html(html: str) -> list[Element]:
 def tidy(html: str) -> str:
     """Lay HTML out with a tag or text on each line, with formulas as their TeX."""
     writer = _Writer()
-    html = _FORMULA.sub(r'<span class="\1">$\2$</span>', html)
+    html = _FORMULA.sub(r'<span class="\2">$\1$</span>', html)
     writer.feed(_DRAWING.sub("<svg></svg>", html))
     writer.close()
     return "".join(f"{line}\n" for line in writer.lines)

@@ -59,8 +59,8 @@ def _html(text: str) -> str:
         (
             "```python\nx = 1\n```",
             (
-                '<div class="highlight"><pre><span></span><code><span class="n">x</span> '
-                '<span class="o">=</span> <span class="mi">1</span></code></pre></div>'
+                '<div class="highlight"><pre><span></span><code>x = '
+                '<span class="mi">1</span></code></pre></div>'
             ),
         ),
         ("$x$ and [[1]]", "<p>⟨inline x⟩ and ⟨mark 1⟩</p>"),
@@ -225,6 +225,14 @@ def test_a_listing_is_highlighted_line_by_line(language: str) -> None:
     assert len(lines) == 3
     assert [len(text) for text in texts][1] == 0
     assert all("<a>" not in line for line in lines)
+
+
+def test_only_what_has_a_colour_is_marked_in_a_listing() -> None:
+    (line,) = highlight_lines("total = sum(x) + 1  # <b>", "python")
+    assert line == (
+        'total = <span class="nb">sum</span>(x) + <span class="mi">1</span>  '
+        '<span class="c1"># &lt;b&gt;</span>'
+    )
 
 
 @pytest.mark.parametrize("mark", ["$y$", "[[1]]", "$$y$$", '$"<>&$'])

@@ -39,6 +39,19 @@ def test_a_macro_gives_markup_and_escapes_what_it_is_given() -> None:
     assert _render(call) == "[&lt;: <i>en&amp;</i>]"
 
 
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n", "<ul><li>a</li><li>b</li></ul>"),
+        ("<p>a b</p> <p>c</p>", "<p>a b</p> <p>c</p>"),
+        ("<b>{{ text }}</b>\n{{ text }} {{ text }}", "<b>a\n b</b>a\n b a\n b"),
+        ('<pre>a{{ "\\n" }}b</pre>', "<pre>a\nb</pre>"),
+    ],
+)
+def test_line_ends_of_a_template_do_not_reach_the_page(source: str, html: str) -> None:
+    assert _render(source, text="a\n b") == html
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_interface_text_is_in_the_locale_of_the_page(locale: Locale) -> None:
     source = "{{ t('list.comma') }}{{ translate(other(site_locale), key) }}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Final
 
 from pygments import highlight
@@ -21,6 +22,17 @@ LANGUAGES: Final = frozenset(
 """Languages whose lexers were measured on hostile listings (`tests/benchmarks/slow_inputs.py`)."""
 _LONGEST_LINE: Final = 1_000
 
+COLOURED: Final = frozenset(
+    (
+        *("k", "kd", "kn", "kp", "kr", "kt", "kc", "nd", "nt", "bp", "nb", "no", "ow"),
+        *("s", "s1", "s2", "sa", "sb", "sc", "sd", "si", "ss", "sh", "l"),
+        *("m", "mb", "mf", "mh", "mi", "mo", "il", "se", "cp", "sr", "sx"),
+        *("c", "c1", "ch", "cm", "cs", "cpf", "go", "gp", "gh", "gu", "gs"),
+    )
+)
+"""Pygments' short names of the kinds of token that `code.css` tells apart."""
+_TOKEN: Final = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+
 
 def is_highlighted(language: str, code: str) -> bool:
     """Tell whether a listing is highlighted: some of Pygments' lexers need superlinear time."""
@@ -38,4 +50,9 @@ def highlight_lines(code: str, language: str) -> tuple[str, ...]:
     name = language if is_highlighted(language, code) else "text"
     lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
     html = highlight(code.rstrip("\n"), lexer, HtmlFormatter(nowrap=True))
-    return tuple(html.rstrip("\n").split("\n"))
+    return tuple(drop_plain_tokens(html).rstrip("\n").split("\n"))
+
+
+def drop_plain_tokens(html: str) -> str:
+    """Leave the spans of names and signs out of a listing: five of six, and all look the same."""
+    return _TOKEN.sub(lambda token: token[0] if token[1] in COLOURED else token[2], html)

@@ -18,7 +18,7 @@ from typing import Any, Final
 import markdown
 import nh3
 
-from studybank.listings import is_highlighted
+from studybank.listings import drop_plain_tokens, is_highlighted
 from studybank.prose import Span, find_excess, split_prose
 from studybank.simple_markdown import convert_simply, is_words
 
@@ -140,6 +140,7 @@ def _convert(source: str, text: str, spans: Sequence[Span]) -> str:
         url_schemes={"http", "https", "mailto", "q"},
         link_rel="noopener noreferrer",
     )
+    clean = drop_plain_tokens(clean)
     clean = _TAG_WITH_TOKEN.sub(lambda tag: _write_out(tag[0], text, spans), clean)
     # A wide table scrolls in a box of its own, and a corner without words is no heading.
     clean = clean.replace("<table>", '<div class="sb-scroll"><table class="sb-table">')

@@ -30,6 +30,9 @@ _CALLER: Final = "l_1_caller"
 _KNOWN: Final[Mapping[str, Any]] = {"translate": translate, "other": other, "html_lang": HTML_LANG}
 """What every template may ask for; it always gives the same for the same."""
 
+_LINE_ENDS: Final = re.compile(r"[ \t]*\n\s*")
+"""Layout of a template, not of its page: browsers make a node of each line end and keep it."""
+
 _find_special = re.compile("[&<>\"']").search
 
 
@@ -158,7 +161,7 @@ class DirectCode(CodeGenerator):
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if isinstance(node, nodes.TemplateData):
-            return super()._output_child_to_const(node, frame, finalize)
+            return _LINE_ENDS.sub("", super()._output_child_to_const(node, frame, finalize))
         return str(escape(self._evaluate(node)))
 
     def _write_known(self, node: nodes.Expr) -> bool:

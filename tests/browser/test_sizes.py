@@ -18,7 +18,7 @@ WIDER = """() => {
     && !e.closest('.sb-scroll, .sb-display, .sb-math--display, pre, table, .sb-visually-hidden');
   return [...document.querySelectorAll('.sb-content *, .sb-toolbar *, .sb-header *')]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }) && outside(e))
-    .filter((e) => !e.closest('mjx-assistive-mml, .sb-offscreen, .sb-theme__input'))
+    .filter((e) => !e.closest('math, .sb-offscreen, .sb-theme__input'))
     .slice(0, 3).map((e) => e.outerHTML.slice(0, 120));
 }"""
 CONTROLS = """.sb-step__summary, .sb-switch__option, .sb-toolbar button, .sb-toolbar a,

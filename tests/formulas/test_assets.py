@@ -187,6 +187,6 @@ def test_only_lengths_edges_and_turns_become_rules(name: str, *, is_safe: bool) 
 def test_a_shorthand_comes_before_the_side_that_overrides_it() -> None:
     css = render_styles(["border-top:none", "border:.1em_solid"])
     assert css.splitlines() == [
-        r".sb-math .border\:\.1em_solid{border:.1em solid!important}",
-        r".sb-math .border-top\:none{border-top:none!important}",
+        r".border\:\.1em_solid{border:.1em solid!important}",
+        r".border-top\:none{border-top:none!important}",
     ]

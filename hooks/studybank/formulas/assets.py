@@ -21,11 +21,12 @@ _FONT_FACE: Final = (
     '@font-face{{font-family:{family};font-display:block;src:url("{file}") format("woff2")}}\n'
 )
 _OWN_RULES: Final = """\
-.sb-math mjx-container{font-size:var(--sb-math-size,1.1em)}
-.sb-math--display{display:block;overflow-x:auto;overflow-y:hidden;padding:.3em 0;margin:.7em 0}
-.sb-math--display mjx-container[jax="CHTML"][display="true"]{margin:0}
-.sb-math mjx-assistive-mml{max-width:100%;max-height:100%}
-.sb-math math{font-family:serif}
+.sb-math{position:relative;font-size:var(--sb-math-size,1.1em)}
+mjx-container.sb-math--display[jax="CHTML"]{overflow-x:auto;overflow-y:hidden;\
+padding:.273em 0;margin:.636em 0}
+.sb-math>math{position:absolute;top:0;left:0;display:block;max-width:100%;max-height:100%;\
+overflow:hidden;clip:rect(1px,1px,1px,1px);font-family:serif;-webkit-user-select:none;\
+user-select:none}
 .sb-math mjx-utext{font-family:MJXZERO,var(--sb-math-text,sans-serif)}
 """
 

@@ -114,9 +114,8 @@ var studybank = (() => {
       const [spoken, exported] = writing.writeMathml(root, page.visitor);
       const math = adaptor.firstChild(box);
       adaptor.setAttribute(math, 'aria-hidden', 'true');
-      adaptor.setStyle(box, 'position', 'relative');
       if (display) breaks.mark(math, adaptor);
-      return [writing.writeHtml(box, spoken, display), exported];
+      return [writing.writeHtml(box, spoken, display, text), exported];
     } catch (error) {
       const place = error.place === undefined ? text.length : error.place;
       const before = place === null ? null : Array.from(text.slice(0, place)).length;

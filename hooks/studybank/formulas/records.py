@@ -42,7 +42,7 @@ class Typeset:
 
     @property
     def html(self) -> str:
-        """One `span.sb-math` that holds MathJax's CHTML and the same formula as MathML.
+        """One `mjx-container.sb-math` that holds MathJax's CHTML and the same formula as MathML.
 
         CHTML is hidden from assistive technology, for which there is the other one. Neither has
         ids or `style` attributes.

@@ -45,5 +45,5 @@ def render_styles(names: Iterable[str]) -> str:
     for words in sorted(name.split(":") for name in names if is_safe_style(name)):
         selector = re.sub(r"([^\w-])", r"\\\1", ":".join(words))
         declaration = ":".join(words).replace("_", " ")
-        rules.append(f".sb-math .{selector}{{{declaration}!important}}\n")
+        rules.append(f".{selector}{{{declaration}!important}}\n")
     return "".join(rules)

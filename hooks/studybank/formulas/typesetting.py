@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -136,16 +135,14 @@ def _run(
             continue
         done += len(results)
         for formula, result in zip(batch, results, strict=False):
-            yield formula, result if isinstance(result, TexError) else _wrap(formula, *result)
+            yield formula, result if isinstance(result, TexError) else _pack(*result)
 
 
-def _wrap(formula: Formula, chtml: str, mathml: str) -> Typeset | TexError:
+def _pack(chtml: str, mathml: str) -> Typeset | TexError:
     strange = next((name for name in find_styles([chtml]) if not is_safe_style(name)), None)
     if strange is not None:
         return TexError("A colour or a length is not allowed in a formula.", None)
-    names = "sb-math sb-math--display" if formula.display else "sb-math"
-    tex = html.escape(formula.tex)
-    return Typeset.pack(f'<span class="{names}" data-tex="{tex}">{chtml}</span>', mathml)
+    return Typeset.pack(chtml, mathml)
 
 
 def _refuse(tex: str) -> TexError | None:

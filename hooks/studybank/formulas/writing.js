@@ -66,13 +66,12 @@ var writing = (() => {
     return written;
   }
 
-  /** Write HTML that MathJax has made; `spoken` is the same formula as MathML. */
-  function writeHtml(box, spoken, display) {
+  /** Write HTML that MathJax has made; `spoken` is the same formula as MathML, `tex` its source. */
+  function writeHtml(box, spoken, display, tex) {
     if (!display) box.children.forEach((formula) => markBreaks(formula.children));
-    const seen = writeNodes(box.children);
-    const shape = display ? 'block' : 'inline';
-    const heard = `<mjx-assistive-mml unselectable="on" display="${shape}">${spoken}</mjx-assistive-mml>`;
-    return `<${box.kind}${writeAttributes(box.attributes)}>${seen}${heard}</${box.kind}>`;
+    const names = display ? 'sb-math sb-math--display' : 'sb-math';
+    const attributes = writeAttributes({...box.attributes, class: names, 'data-tex': protect(tex)});
+    return `<${box.kind}${attributes}>${writeNodes(box.children)}${spoken}</${box.kind}>`;
   }
 
   // What `\underbracket` and `\overbracket` are drawn with, and nothing else.
@@ -94,7 +93,8 @@ var writing = (() => {
       const value = joinLines(String(attributes[name]));
       const written = ` ${name}="${protectValue(value)}"`;
       const plain = name !== 'style' && !name.startsWith('data-');
-      if (plain) spoken += written;
+      // HTML knows what `math` is.
+      if (plain && name !== 'xmlns') spoken += written;
       if (plain || EXPORTED.has(name) || (name === 'style' && BRACKET.test(value))) exported += written;
     }
     return [spoken, exported];
