@@ -14,7 +14,7 @@ from studybank.checks.context import Context, walk_contexts
 from studybank.checks.local import CheckCache
 from studybank.errors import Problem
 from studybank.file_cache import FileCache
-from studybank.formulas import Formula, TexError, Typeset, typeset
+from studybank.formulas import Formula, TexError, Typeset, examine, typeset
 from studybank.load import Content, load_content, load_file
 from studybank.model.fields import Record
 from studybank.progress import Progress, show_nothing
@@ -74,7 +74,8 @@ class CheckedBank(NamedTuple):
 
     Attributes:
         content: What `content/` holds.
-        typeset: Every formula of the bank, typeset or refused.
+        typeset: Every formula of the bank, typeset or refused; only those refused where nothing
+            else was asked for.
         problems: All problems of loading and checking, sorted.
     """
 
@@ -84,7 +85,11 @@ class CheckedBank(NamedTuple):
 
 
 def check_bank(
-    root: Path, cache: BankCache | None = None, progress: Progress = show_nothing
+    root: Path,
+    cache: BankCache | None = None,
+    progress: Progress = show_nothing,
+    *,
+    typesets: bool = True,
 ) -> CheckedBank:
     """Load, typeset and check a bank.
 
@@ -92,6 +97,7 @@ def check_bank(
         root: The `content/` folder.
         cache: Results of earlier calls, to be used and renewed.
         progress: Shows how far reading and typesetting are, where much is new.
+        typesets: Formulas are wanted for pages; else it is only found out which are refused.
 
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
@@ -101,14 +107,14 @@ def check_bank(
     findings = cache.findings.find(tuple(walk_contexts(content)))
     # What is known of likeness when the checks ask for it is in the store.
     comparing = partial(find_similar, content.bank, known=Comparisons(cache.findings.store))
-    formulas = _typeset(
-        (located.formula for found in findings for located in found.formulas),
-        cache,
-        progress,
-        comparing,
-    )
-    problems = check_content(content, formulas, cache.findings)
-    return CheckedBank(content, formulas, tuple(sorted({*content.problems, *problems})))
+    formulas = [located.formula for found in findings for located in found.formulas]
+    settled: Mapping[Formula, Typeset | TexError]
+    if typesets:
+        settled = _typeset(formulas, cache, progress, comparing)
+    else:
+        settled = examine(formulas, cache=cache.formulas, progress=progress, beside=[comparing])
+    problems = check_content(content, settled, cache.findings)
+    return CheckedBank(content, settled, tuple(sorted({*content.problems, *problems})))
 
 
 def _typeset(
@@ -130,12 +136,12 @@ def _typeset(
     return found
 
 
-def typeset_records(
+def find_refused(
     contexts: Sequence[Context[Record]], cache: BankCache
-) -> Mapping[Formula, Typeset | TexError]:
-    """Typeset every formula of records, each typeset or refused."""
+) -> Mapping[Formula, TexError]:
+    """Find the formulas of records that MathJax refuses."""
     findings = cache.findings.find(contexts)
-    return typeset(
+    return examine(
         (located.formula for found in findings for located in found.formulas),
         cache=cache.formulas,
     )

@@ -67,7 +67,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     The exit status is 0 without errors, 1 with errors, and 2 if the check could not be made.
     """
     try:
-        checked = check_bank(root, open_cache(root), show_bar)
+        checked = check_bank(root, open_cache(root), show_bar, typesets=False)
         problems = [*checked.problems, *(_find_changes(checked, root, base) if base else ())]
     except StudybankError as error:
         raise Failure(str(error)) from error

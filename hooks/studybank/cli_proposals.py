@@ -115,5 +115,5 @@ def _check_question(proposal: Proposal, root: Path) -> Sequence[Problem]:
         path = Path(folder) / proposal.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(proposal.text, "utf-8", newline="\n")
-        checked = check_bank(copy, open_cache(root))
+        checked = check_bank(copy, open_cache(root), typesets=False)
     return [problem for problem in checked.problems if problem.path == proposal.path]

@@ -20,7 +20,6 @@ from studybank.locales import LOCALES, Locale
 from studybank.model.bank import Bank, walk_parts
 from studybank.model.fields import Localized
 from studybank.model.question import Question
-from studybank.prose import split_prose
 
 THRESHOLD: Final = 70
 """From this likeness on, `check` advises to join two questions."""
@@ -202,15 +201,16 @@ def _find_terms(text: str, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"term:{vocabulary.owners[hit[0]].id}"
 
 
-def _split_words(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for span in split_prose(text):
-            for token in _WORD.findall(span.content.lower()):
-                if token < _FIRST_HAN:
-                    yield token
-                else:
-                    # Chinese has no spaces between words: pairs of characters stand for them.
-                    yield from [token[at : at + 2] for at in range(max(len(token) - 1, 1))]
+def _split_words(texts: Iterable[str]) -> list[str]:
+    """Give the words of texts and of the formulas in them."""
+    words: list[str] = []
+    for token in _WORD.findall("\n".join(texts).lower()):
+        if token < _FIRST_HAN:
+            words.append(token)
+        else:
+            # Chinese has no spaces between words: pairs of characters stand for them.
+            words += [token[at : at + 2] for at in range(max(len(token) - 1, 1))]
+    return words
 
 
 def _find_candidates(profiles: list[_Profile]) -> Iterator[tuple[int, int]]:

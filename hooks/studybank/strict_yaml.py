@@ -103,8 +103,12 @@ class _Builder:
 
     def build(self) -> Mapping | None:
         try:
-            for event in iter(yaml.CSafeLoader(self.source).get_event, None):
-                self._take(event)
+            get_event = yaml.CSafeLoader(self.source).get_event
+            while (event := get_event()) is not None:
+                if type(event) is yaml.ScalarEvent:
+                    self._take_scalar(event)
+                else:
+                    self._take(event)
             self._check_comments(len(self.source))
         except _Stop:
             return None
@@ -129,9 +133,7 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._take_scalar(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.parent, self.in_flow = self.around.pop()
             self.key = None
         elif kind is yaml.MappingStartEvent:
@@ -150,9 +152,8 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             text = Text("")
             text.style = None
-            self._place(text, event.start_mark)
+            self._attach(text, event.start_mark)
             self._add("SB104", text.line, text.column, feature="alias", found=f"*{event.anchor}")
-            self._attach(text)
 
     def _check_comments(self, end: int) -> None:
         """Find comments that begin right behind a sign, between the last scalar and a place.
@@ -174,29 +175,17 @@ class _Builder:
         if event.tag is not None:
             self._add("SB104", mark.line + 1, mark.column + 1, feature="tag", found=event.tag)
 
-    def _place(self, node: Text | Mapping | Sequence, mark: Any) -> None:
-        """Tell a node where it stands."""
-        node.line, node.column = mark.line + 1, mark.column + 1
-        parent = self.parent
-        if parent is None:
-            node.written = ""
-        elif isinstance(parent, Mapping):
-            written = parent.written
-            node.written = f"{written}.{self.key}" if written else str(self.key)
-        else:
-            node.written = f"{parent.written}[{len(parent)}]"
-
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
         self._check_event(event)
-        self._place(node, event.start_mark)
+        mark = event.start_mark
         if len(self.around) >= MAX_DEPTH:
-            self._add("SB107", node.line, node.column, limit=MAX_DEPTH)
+            self._add("SB107", mark.line + 1, mark.column + 1, limit=MAX_DEPTH)
             raise _Stop
         if self.key is None and isinstance(self.parent, Mapping):
             detail = "a key must be a plain word"
-            self._add("SB102", node.line, node.column, detail=detail, remedy=_LOOK)
+            self._add("SB102", mark.line + 1, mark.column + 1, detail=detail, remedy=_LOOK)
             raise _Stop
-        self._attach(node)
+        self._attach(node, mark)
         self.around.append((self.parent, self.in_flow))
         self.parent, self.in_flow = node, bool(event.flow_style)
 
@@ -217,7 +206,7 @@ class _Builder:
             return
         text = Text(event.value)
         text.style = style
-        self._place(text, start)
+        self._attach(text, start)
         # Plain and quoted text of several lines is folded as well.
         if style == '"' or (style != "|" and start.line != end.line):
             self._check_scalar(text, self.source[start.index : end.index])
@@ -225,7 +214,6 @@ class _Builder:
             swallowed = start.index == end.index
             if swallowed or " " in text:
                 self._add("SB108", parent.line, parent.column, parent.written)
-        self._attach(text)
 
     def _take_key(self, parent: Mapping, key: str, mark: Any) -> None:
         line, column = mark.line + 1, mark.column + 1
@@ -244,12 +232,19 @@ class _Builder:
         if "\n" in raw and _STRUCTURE.search(raw, start):
             self._add("SB110", text.line, text.column, text.written)
 
-    def _attach(self, node: Text | Mapping | Sequence) -> None:
-        if self.parent is None:
-            self.root = node
-        elif isinstance(self.parent, Mapping):
+    def _attach(self, node: Text | Mapping | Sequence, mark: Any) -> None:
+        """Put a node where it belongs and tell it where that is."""
+        node.line, node.column = mark.line + 1, mark.column + 1
+        parent = self.parent
+        if isinstance(parent, Mapping):
+            key, written = str(self.key), parent.written
+            node.written = f"{written}.{key}" if written else key
             # The first of two equal keys stays; the second is a problem already.
-            self.parent.setdefault(str(self.key), node)
+            parent.setdefault(key, node)
             self.key = None
+        elif parent is None:
+            node.written = ""
+            self.root = node
         else:
-            self.parent.append(node)
+            node.written = f"{parent.written}[{len(parent)}]"
+            parent.append(node)

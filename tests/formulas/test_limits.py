@@ -7,8 +7,9 @@ import time
 import pytest
 
 from formulas.samples import DictStore
-from studybank.formulas import Formula, TexError, Typeset, typeset, typesetting
+from studybank.formulas import Formula, TexError, Typeset, batches, typeset, typesetting
 from studybank.formulas.engine import MAX_LENGTH, Engine, EngineFailureError, run_apart
+from studybank.formulas.refusals import find_refusal
 
 HOSTILE = {
     "braces": "{" * 3000 + "x" + "}" * 3000,
@@ -41,7 +42,7 @@ def test_a_hostile_formula_ends_within_seconds(name: str) -> None:
 @pytest.fixture
 def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every formula reach V8, so that its own limits are met."""
-    monkeypatch.setattr(typesetting, "_refuse", lambda _: None)
+    monkeypatch.setattr(typesetting, "find_refusal", lambda _: None)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +57,10 @@ def unbounded(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_more_cells_than_a_page_can_show_do_not_reach_mathjax(tex: str) -> None:
     refused = TexError("The formula has more than 2500 cells.", None)
-    assert typesetting._refuse(tex) == refused
+    assert find_refusal(tex) == refused
     fits = r"\begin{matrix}" + "&" * 48 + r"\\" * 49 + r"\end{matrix}"
-    assert typesetting._refuse(fits) is None
-    assert typesetting._refuse(r"\begin{alignat}{12}x\end{alignat}") is None
+    assert find_refusal(fits) is None
+    assert find_refusal(r"\begin{alignat}{12}x\end{alignat}") is None
 
 
 @pytest.mark.usefixtures("unbounded")
@@ -96,7 +97,7 @@ def test_every_formula_gets_a_result_when_the_engine_always_fails(
         def typeset(self, _: object) -> object:
             raise EngineFailureError
 
-    monkeypatch.setattr(typesetting, "Engine", DeadEngine)
+    monkeypatch.setattr(batches, "Engine", DeadEngine)
     formulas = [Formula(f"x_{{{number}}}", display=True) for number in range(200)]
     results = typeset(formulas, cache=None)
     assert list(results) == formulas

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from formulas.samples import BROKEN, TRICKY, TYPICAL, DictStore
-from studybank.formulas import Formula, TexError, Typeset, typeset, typesetting
+from studybank.formulas import Formula, TexError, Typeset, batches, typeset
 from studybank.formulas.commands import FORBIDDEN
 from studybank.formulas.engine import run_apart
 
@@ -104,7 +104,7 @@ def test_control_characters_are_refused(tex: str) -> None:
 def test_forbidden_commands_are_refused_without_starting_v8(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delattr(typesetting, "Engine")
+    monkeypatch.delattr(batches, "Engine")
     formulas = [Formula(rf"\text{{a}} \{name}{{b}}{{c}}", display=True) for name in FORBIDDEN]
     results = typeset(formulas, cache=None)
     assert all(
@@ -194,7 +194,7 @@ def test_a_known_formula_does_not_start_v8(monkeypatch: pytest.MonkeyPatch) -> N
     store = DictStore()
     formulas = [Formula("x", display=True), Formula(r"\foo", display=True)]
     first = typeset(formulas, cache=store)
-    monkeypatch.delattr(typesetting, "Engine")
+    monkeypatch.delattr(batches, "Engine")
     assert typeset(formulas, cache=store) == first
     assert store.writes == 2
 

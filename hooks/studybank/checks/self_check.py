@@ -16,7 +16,7 @@ from studybank.model.fields import Localized
 from studybank.model.question import Part, Question
 from studybank.prose import formula_spans, plain_text
 
-_WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]{3,}")
+_WORD: Final = re.compile("[a-z]{4,}")
 _HAN_RUN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _FORMULA_PART: Final = re.compile(r"\\?[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")
 _STEM: Final = 5
@@ -106,12 +106,7 @@ def _find_words(texts: Iterable[Localized | None], locale: Locale) -> frozenset[
 def _words(text: str) -> frozenset[str]:
     """Give the content words of a text, shortened; pairs of neighbours for Chinese."""
     plain = plain_text(text)
-    words = {
-        stem
-        for match in _WORD.finditer(plain)
-        for piece in match[0].lower().split("-")
-        if len(piece) > 3 and (stem := piece[:_STEM]) not in _COMMON
-    }
+    words = {word[:_STEM] for word in _WORD.findall(plain.lower())} - _COMMON
     pairs = {
         run[0][start : start + 2]
         for run in _HAN_RUN.finditer(plain)

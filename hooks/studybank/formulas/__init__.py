@@ -10,7 +10,7 @@ from studybank.formulas.linting import Lint, lint
 from studybank.formulas.macros import MACROS
 from studybank.formulas.pictures import Picture, draw_formula
 from studybank.formulas.records import Formula, MathAssets, TexError, Typeset
-from studybank.formulas.typesetting import typeset
+from studybank.formulas.typesetting import examine, typeset
 
 __all__ = [
     "MACROS",
@@ -22,6 +22,7 @@ __all__ = [
     "Typeset",
     "build_assets",
     "draw_formula",
+    "examine",
     "lint",
     "typeset",
 ]

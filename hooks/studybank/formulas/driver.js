@@ -1,4 +1,4 @@
-// Runs inside V8 after MathJax's own files and our others. Python calls `start`, `typesetMany`, `styleSheet`.
+// Runs inside V8 after MathJax's own files and our others. Python calls `start`, `typesetMany`, `examineMany`, `styleSheet`.
 'use strict';
 
 var studybank = (() => {
@@ -96,26 +96,31 @@ var studybank = (() => {
     }
   };
 
-  function convert(text, display) {
+  function read(text, display) {
     const item = new page.options.MathItem(text, page.inputJax[0], display);
     // Where signs that no font of MathJax has are measured.
     item.start.node = adaptor.body(page.document);
     item.setMetrics(16, 8, 1280, 1000000, 1);
     item.compile(page);
-    item.typeset(page);
     return item;
   }
 
-  /** Typeset one formula: [html, mathml], or [error's kind, its words, place or null]. */
-  function typeset(text, display) {
+  /** Typeset what was read: [html, mathml]. */
+  function write(item) {
+    item.typeset(page);
+    const {root, typesetRoot: box, math: text, display} = item;
+    const [spoken, exported] = writing.writeMathml(root, page.visitor);
+    const math = adaptor.firstChild(box);
+    adaptor.setAttribute(math, 'aria-hidden', 'true');
+    if (display) breaks.mark(math, adaptor);
+    return [writing.writeHtml(box, spoken, display, text), exported];
+  }
+
+  /** Read a formula and finish it, or give [error's kind, its words, place or null]. */
+  function answer(text, display, finish) {
     innermost = null;
     try {
-      const {root, typesetRoot: box} = convert(text, display);
-      const [spoken, exported] = writing.writeMathml(root, page.visitor);
-      const math = adaptor.firstChild(box);
-      adaptor.setAttribute(math, 'aria-hidden', 'true');
-      if (display) breaks.mark(math, adaptor);
-      return [writing.writeHtml(box, spoken, display, text), exported];
+      return finish(read(text, display));
     } catch (error) {
       const place = error.place === undefined ? text.length : error.place;
       const before = place === null ? null : Array.from(text.slice(0, place)).length;
@@ -124,16 +129,22 @@ var studybank = (() => {
     }
   }
 
-  /** Typeset [text, display] pairs until `milliseconds` have passed, but at least one. */
-  function typesetMany(formulas, milliseconds) {
+  /** Answer for [text, display] pairs until `milliseconds` have passed, but for at least one. */
+  function answerMany(finish, formulas, milliseconds) {
     const end = Date.now() + milliseconds;
     const answers = [];
     for (const [text, display] of formulas) {
-      answers.push(typeset(text, display));
+      answers.push(answer(text, display, finish));
       if (Date.now() > end) break;
     }
     return JSON.stringify(answers);
   }
 
-  return {makeTex, start, typesetMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
+  /** Typeset formulas: for each [html, mathml], or [error's kind, its words, place or null]. */
+  const typesetMany = answerMany.bind(null, write);
+
+  /** Examine formulas: for each [] if it can be typeset, else what typesetting it gives. */
+  const examineMany = answerMany.bind(null, (item) => examining.isPlain(item.root) ? [] : write(item));
+
+  return {makeTex, start, typesetMany, examineMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
 })();

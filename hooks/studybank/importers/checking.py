@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from studybank.bank_check import BankCache, typeset_records
+from studybank.bank_check import BankCache, find_refused
 from studybank.cache import Store
 from studybank.checks.content import check_content
 from studybank.checks.context import walk_contexts
@@ -101,8 +101,8 @@ def _find_errors(
     documents = {f"content/{name}": result.document for name, result in results.items()}
     drafts = replace(content, bank=bank, documents=documents, problems=(), figures=frozenset())
     cache = BankCache(store)
-    formulas = typeset_records(tuple(walk_contexts(drafts)), cache)
-    problems = [*check_content(drafts, formulas, cache.findings)]
+    refused = find_refused(tuple(walk_contexts(drafts)), cache)
+    problems = [*check_content(drafts, refused, cache.findings)]
     problems += [problem for result in results.values() for problem in result.problems]
     return {
         name: tuple(
