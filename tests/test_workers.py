@@ -17,6 +17,7 @@ from publications import publish, publish_cold, write_project
 from studybank import bank_check, file_cache, rendering, workers
 from studybank.bank_check import check_bank, open_cache
 from studybank.cache import DiskStore
+from studybank.file_cache import FileResult
 from studybank.formulas import Formula, typeset, typesetting
 from studybank.progress import Advance, show_nothing
 from studybank.publishing import Publisher
@@ -116,19 +117,40 @@ def test_two_processes_give_what_one_gives(project: Path) -> None:
 
 
 @pytest.mark.usefixtures("two_cores")
-def test_workers_leave_everything_in_the_stores(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("at_once", [1, 3, 1_000])
+def test_each_file_is_put_into_the_store_once_by_whichever_process(
+    project: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    def fail(*_: object) -> None:
-        raise AssertionError("the workers have done this")
-
-    own = os.getpid()
+    read = project / "read"
     encode = file_cache._encode
-    monkeypatch.setattr(
-        file_cache, "_encode", lambda result: fail() if os.getpid() == own else encode(result)
-    )
+
+    def note(result: FileResult) -> bytes:
+        with read.open("a") as file:
+            file.write(f"{result.document.path}\n")
+        return encode(result)
+
+    monkeypatch.setattr(file_cache, "_encode", note)
+    monkeypatch.setattr(bank_check, "_AT_ONCE", at_once)
     checked = check_bank(project / "content", open_cache(project / "content"))
-    assert len(checked.content.documents) > 10
+    names = sorted(read.read_text().split())
+    assert names == sorted(checked.content.documents)
+    assert len(names) > 10
+    assert checked == check_bank(project / "content", open_cache(project / "content"))
+    assert checked.problems == check_bank(project / "content").problems
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_caller_that_works_too_tells_what_all_have_done(tmp_path: Path) -> None:
+    store, told, done = DiskStore(tmp_path / "cache"), list[int](), list[str]()
+
+    def work(job: str) -> int:
+        done.append(job)
+        return 1
+
+    jobs = [f"job {number}" for number in range(50)]
+    workers.do_apart(partial(_keep, store), jobs, told.append, work)
+    assert sorted([*done, *store.get_many(jobs)]) == sorted(jobs)
+    assert sum(told) == 50
 
 
 @pytest.mark.usefixtures("two_cores")

@@ -13,7 +13,7 @@ from studybank.checks.content import check_content
 from studybank.checks.context import Context, walk_contexts
 from studybank.checks.local import CheckCache
 from studybank.errors import Problem
-from studybank.file_cache import FileCache
+from studybank.file_cache import FileCache, FileResult
 from studybank.formulas import Formula, TexError, Typeset, examine, typeset
 from studybank.load import Content, load_content, load_file
 from studybank.model.fields import Record
@@ -24,7 +24,7 @@ from studybank.workers import count_workers, do_apart
 _MANY: Final = 200
 """New files from which on several processes read them faster than one."""
 
-_AT_ONCE: Final = 50
+_AT_ONCE: Final = 100
 """Files after which a worker keeps what it has read."""
 
 
@@ -147,23 +147,38 @@ def find_refused(
     )
 
 
-def _read_apart(cache: BankCache, progress: Progress, files: Mapping[str, bytes]) -> None:
-    """Read and check new files in several processes, so that the stores know them."""
+def _read_apart(
+    cache: BankCache, progress: Progress, files: Mapping[str, bytes]
+) -> Mapping[str, FileResult]:
+    """Read and check new files in several processes; give what this one has read itself."""
+    results: dict[str, FileResult] = {}
     if len(files) < _MANY or count_workers() < 2:
-        return
+        return results
+
+    def read_here(some: Mapping[str, bytes]) -> int:
+        results.update(_read(cache, some))
+        return len(some)
+
     with progress("Reading questions", len(files)) as advance:
         items = list(files.items())
         jobs = [dict(items[at : at + _AT_ONCE]) for at in range(0, len(items), _AT_ONCE)]
-        do_apart(partial(_read_some, cache), jobs, advance)
+        do_apart(partial(_read_there, cache), jobs, advance, read_here)
+    return results
 
 
-def _read_some(cache: BankCache, jobs: Iterator[Mapping[str, bytes]]) -> Iterator[int]:
+def _read_there(cache: BankCache, jobs: Iterator[Mapping[str, bytes]]) -> Iterator[int]:
     for files in jobs:
-        results = FileCache(cache.files.store).load(files, load_file)
-        contexts: list[Context[Record]] = [
-            Context(result.record, result.document)
-            for result in results.values()
-            if result.record is not None
-        ]
-        CheckCache(cache.findings.store).find(contexts)
+        # What is read is held by the stores only.
+        _read(BankCache(files=cache.files, findings=CheckCache(cache.findings.store)), files)
         yield len(files)
+
+
+def _read(cache: BankCache, files: Mapping[str, bytes]) -> dict[str, FileResult]:
+    results = cache.files.read(files, load_file)
+    contexts: list[Context[Record]] = [
+        Context(result.record, result.document)
+        for result in results.values()
+        if result.record is not None
+    ]
+    cache.findings.learn(contexts)
+    return results

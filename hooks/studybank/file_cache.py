@@ -33,8 +33,8 @@ class FileResult:
 ReadFile = Callable[[str, bytes], FileResult]
 """Reads a file from its path below `content/` and its bytes."""
 
-Prepare = Callable[[Mapping[str, bytes]], None]
-"""Is given bytes by path below `content/`."""
+Prepare = Callable[[Mapping[str, bytes]], Mapping[str, FileResult]]
+"""Is given bytes by path below `content/`; gives some results and puts others into the store."""
 
 
 @dataclass
@@ -57,29 +57,45 @@ class FileCache:
         Args:
             files: Bytes by path below `content/`.
             read: Reads one that is not known.
-            prepare: Is given those that are not known, and may put them into the store.
+            prepare: Is given those that are not known, if there is a store.
         """
         found = {item: self.results[item] for item in files.items() if item in self.results}
         digests = {item: build_file_key(*item) for item in files.items() if item not in found}
         kept = self.store.get_many(list(digests.values())) if self.store else {}
         new = {item[0]: item[1] for item, digest in digests.items() if digest not in kept}
+        ready: Mapping[str, FileResult] = {}
         if self.store and new and prepare:
-            prepare(new)
-            kept.update(self.store.get_many([digests[item] for item in new.items()]))
-        fresh: dict[str, bytes] = {}
+            ready = prepare(new)
+            kept.update(
+                self.store.get_many([digests[n, d] for n, d in new.items() if n not in ready])
+            )
+        rest: dict[str, bytes] = {}
         for item, digest in digests.items():
             entry = kept.get(digest)
-            result = _decode(entry, digest, item, read) if entry else None
+            result = ready.get(item[0]) or (_decode(entry, digest, item, read) if entry else None)
             if result is None:
-                result = read(*item)
-                if result.record is not None:
-                    fresh[digest] = _encode(result)
-                    result = replace(result, document=_name_document(digest, item, read))
-            found[item] = result
-        if self.store and fresh:
-            self.store.put_many(fresh)
+                rest[item[0]] = item[1]
+            else:
+                found[item] = result
+        fresh = self.read(rest, read)
+        found.update({item: fresh[item[0]] for item in rest.items()})
         self.results = {item: found[item] for item in files.items()}
         return {name: result for (name, _), result in self.results.items()}
+
+    def read(self, files: Mapping[str, bytes], read: ReadFile) -> dict[str, FileResult]:
+        """Read files that are not known, and keep on disk what comes of them."""
+        results: dict[str, FileResult] = {}
+        fresh: dict[str, bytes] = {}
+        for item in files.items():
+            result = read(*item)
+            if result.record is not None:
+                digest = build_file_key(*item)
+                fresh[digest] = _encode(result)
+                result = replace(result, document=_name_document(digest, item, read))
+            results[item[0]] = result
+        if self.store and fresh:
+            self.store.put_many(fresh)
+        return results
 
 
 def _encode(result: FileResult) -> bytes:

@@ -37,7 +37,10 @@ def count_workers() -> int:
 
 
 def do_apart(
-    work: Callable[[Iterator[Job]], Iterable[int]], jobs: Sequence[Job], advance: Advance
+    work: Callable[[Iterator[Job]], Iterable[int]],
+    jobs: Sequence[Job],
+    advance: Advance,
+    here: Callable[[Job], int] | None = None,
 ) -> None:
     """Do jobs in copies of this process.
 
@@ -47,8 +50,9 @@ def do_apart(
         jobs: The jobs in the order in which they are begun; each worker takes the next one when
             it has done one.
         advance: Is told what was done.
+        here: Does a job in this process, in place of one worker, and gives how much that was.
     """
-    count = min(count_workers(), len(jobs))
+    count = min(count_workers(), len(jobs)) - (here is not None)
     context = get_context("fork")
     numbers = _write_numbers(len(jobs))
     readers: list[Connection] = []
@@ -63,17 +67,26 @@ def do_apart(
         writer.close()
         readers.append(reader)
         workers.append(worker)
+    if here is not None:
+        for job in _take(jobs, numbers):
+            advance(here(job))
+            _listen(readers, advance, 0)
     while readers:
-        for ready in wait(readers):
-            reader = next(each for each in readers if each is ready)
-            try:
-                advance(int(reader.recv()))
-            except (EOFError, OSError):
-                readers.remove(reader)
-                reader.close()
+        _listen(readers, advance, None)
     for worker in workers:
         worker.join()
     os.close(numbers)
+
+
+def _listen(readers: list[Connection], advance: Advance, seconds: float | None) -> None:
+    """Tell what workers have done, once one has or the time is over; forget those at their end."""
+    for ready in wait(readers, seconds):
+        reader = next(each for each in readers if each is ready)
+        try:
+            advance(int(reader.recv()))
+        except (EOFError, OSError):
+            readers.remove(reader)
+            reader.close()
 
 
 def _write_numbers(count: int) -> int:

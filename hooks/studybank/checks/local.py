@@ -120,22 +120,30 @@ class CheckCache:
             if key not in self.findings and context.document.digest
         ]
         kept = self.store.get_many(new) if self.store else {}
-        renewed: dict[tuple[int, int], LocalFindings] = {}
-        fresh: dict[str, bytes] = {}
+        rest: list[Context[Record]] = []
         for key, context in zip(keys, contexts, strict=True):
-            found = self.findings.get(key)
-            if found is None and (entry := kept.get(_key(context))):
-                found = _decode(entry, context)
-            if found is None:
-                # What a context has gathered of its record is not held for longer than needed.
-                found = find_local(replace(context))
-                if context.document.digest:
-                    fresh[_key(context)] = _encode(found)
-            renewed[key] = found
+            if key not in self.findings:
+                entry = kept.get(_key(context))
+                found = _decode(entry, context) if entry else None
+                if found is None:
+                    rest.append(context)
+                else:
+                    self.findings[key] = found
+        self.learn(rest)
+        self.findings = {key: self.findings[key] for key in keys}
+        return list(self.findings.values())
+
+    def learn(self, contexts: Sequence[Context[Record]]) -> None:
+        """Check records of which nothing is known, beside those that are."""
+        fresh: dict[str, bytes] = {}
+        for context in contexts:
+            # What a context has gathered of its record is not held for longer than needed.
+            found = find_local(replace(context))
+            self.findings[id(context.record), id(context.document)] = found
+            if context.document.digest:
+                fresh[_key(context)] = _encode(found)
         if self.store and fresh:
             self.store.put_many(fresh)
-        self.findings = renewed
-        return list(renewed.values())
 
 
 def _key(context: Context[Record]) -> str:

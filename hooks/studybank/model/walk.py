@@ -14,15 +14,22 @@ from studybank.model.fields import Localized
 from studybank.model.question import Part
 
 
-def walk_records(record: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
-    """Go through a record and every record inside it, parents first, in field order."""
-    yield loc, record
-    for name in _record_fields(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, BaseModel):
-            yield from walk_records(value, (*loc, name))
-        elif isinstance(value, tuple):
-            yield from _walk_items(value, (*loc, name))
+def walk_records(record: BaseModel) -> list[tuple[Loc, BaseModel]]:
+    """Give a record and every record inside it with their places, parents first, in field order."""
+    found: list[tuple[Loc, BaseModel]] = []
+    _gather(record, (), found)
+    return found
+
+
+def _gather(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
+    if isinstance(value, BaseModel):
+        found.append((loc, value))
+        for name in _record_fields(type(value)):
+            if inner := getattr(value, name):
+                _gather(inner, (*loc, name), found)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _gather(item, (*loc, index), found)
 
 
 @functools.cache
@@ -36,14 +43,6 @@ def _names_record(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return True
     return any(_names_record(argument) for argument in get_args(annotation))
-
-
-def _walk_items(items: tuple[object, ...], loc: Loc) -> Iterator[tuple[Loc, BaseModel]]:
-    for index, item in enumerate(items):
-        if isinstance(item, BaseModel):
-            yield from walk_records(item, (*loc, index))
-        elif isinstance(item, tuple):
-            yield from _walk_items(item, (*loc, index))
 
 
 def walk_texts(record: BaseModel) -> Iterator[tuple[Loc, Localized]]:
