@@ -110,21 +110,15 @@ def test_a_store_does_not_grow_beyond_its_bytes(tmp_path: Path, limit: int) -> N
     path = tmp_path / "cache"
     store = DiskStore(path, limit)
     for turn in range(30):
-        store.put_many({f"{turn:2} {number}": bytes(6) for number in range(7)})
-    kept = store.get_many([f"{turn:2} {number}" for turn in range(30) for number in range(7)])
+        store.put_many({f"{turn} {number}": bytes(10) for number in range(7)})
+    kept = store.get_many([f"{turn} {number}" for turn in range(30) for number in range(7)])
     assert len(kept) == min(limit // 10, 210)
     assert len(kept) < 210 or limit == 100_000
     assert path.stat().st_size < limit + 100_000
 
 
-def test_keys_without_a_value_count_as_well(tmp_path: Path) -> None:
-    store = DiskStore(tmp_path / "cache", limit=10)
-    store.put_many({f"key {number}": b"" for number in range(9)})
-    assert len(store.get_many([f"key {number}" for number in range(9)])) == 2
-
-
 def test_what_was_put_longest_ago_goes_first(tmp_path: Path) -> None:
-    store = DiskStore(tmp_path / "cache", limit=12)
+    store = DiskStore(tmp_path / "cache", limit=4)
     for name in "abc":
         store.put_many({f"{name}1": b"x", f"{name}2": b"x"})
     assert sorted(store.get_many(["a1", "a2", "b1", "b2", "c1", "c2"])) == ["b1", "b2", "c1", "c2"]
@@ -133,7 +127,7 @@ def test_what_was_put_longest_ago_goes_first(tmp_path: Path) -> None:
 def test_what_was_used_today_stays_longer_than_what_was_put_yesterday(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = DiskStore(tmp_path / "cache", limit=6)
+    store = DiskStore(tmp_path / "cache", limit=3)
     monkeypatch.setattr(cache, "_today", lambda: 1)
     for name in "abc":
         store.put_many({name: b"x"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from studybank.checks.context import Context, walk_contexts
 from studybank.checks.local import CheckCache
 from studybank.errors import Problem
 from studybank.file_cache import FileCache, FileResult
-from studybank.formulas import Formula, TexError, Typeset, examine, typeset
+from studybank.formulas import Formula, TexError, Typeset, find_refused, typeset
 from studybank.load import Content, load_content, load_file
 from studybank.model.fields import Record
 from studybank.progress import Progress, show_nothing
@@ -105,25 +105,22 @@ def check_bank(
     cache = cache or BankCache()
     content = load_content(root, cache.files, partial(_read_apart, cache, progress))
     findings = cache.findings.find(tuple(walk_contexts(content)))
-    # What is known of likeness when the checks ask for it is in the store.
-    comparing = partial(find_similar, content.bank, known=Comparisons(cache.findings.store))
     formulas = [located.formula for found in findings for located in found.formulas]
     settled: Mapping[Formula, Typeset | TexError]
     if typesets:
-        settled = _typeset(formulas, cache, progress, comparing)
+        settled = _typeset(formulas, content, cache, progress)
     else:
-        settled = examine(formulas, cache=cache.formulas, progress=progress, beside=[comparing])
+        settled = find_refused(formulas, cache=cache.formulas, progress=progress)
     problems = check_content(content, settled, cache.findings)
     return CheckedBank(content, settled, tuple(sorted({*content.problems, *problems})))
 
 
 def _typeset(
-    formulas: Iterable[Formula],
-    cache: BankCache,
-    progress: Progress,
-    comparing: Callable[[], object],
+    formulas: Iterable[Formula], content: Content, cache: BankCache, progress: Progress
 ) -> Mapping[Formula, Typeset | TexError]:
     """Typeset formulas, but for those that the last check has seen."""
+    # What is known of likeness when the checks ask for it is in the store.
+    comparing = partial(find_similar, content.bank, known=Comparisons(cache.findings.store))
     wanted = dict.fromkeys(formulas)
     new = [formula for formula in wanted if formula not in cache.typeset]
     fresh = typeset(new, cache=cache.formulas, progress=progress, beside=[comparing])
@@ -134,17 +131,6 @@ def _typeset(
         (formula, result) for formula, result in found.items() if isinstance(result, Typeset)
     )
     return found
-
-
-def find_refused(
-    contexts: Sequence[Context[Record]], cache: BankCache
-) -> Mapping[Formula, TexError]:
-    """Find the formulas of records that MathJax refuses."""
-    findings = cache.findings.find(contexts)
-    return examine(
-        (located.formula for found in findings for located in found.formulas),
-        cache=cache.formulas,
-    )
 
 
 def _read_apart(

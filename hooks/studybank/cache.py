@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 _CHUNK: Final = 500
 _LIMIT: Final = 256 * 2**20
-"""Bytes of keys and values that a store keeps unless it is told otherwise."""
+"""Bytes of values that a store keeps unless it is told otherwise."""
 
 _SUM: Final = 4
 """Bytes of the checksum that stands before a value."""
@@ -53,7 +53,7 @@ class DiskStore:
 
         Args:
             path: The file; it and its folder are made when something is kept.
-            limit: Bytes of keys and values that are kept. What was not used for the most days goes
+            limit: Bytes of values that are kept. What was not used for the most days goes
                 first, of one day what was put first.
         """
         self._path = path
@@ -113,10 +113,7 @@ class DiskStore:
     def put_many(self, items: Mapping[str, bytes]) -> None:
         """Keep all `items`."""
         today = _today()
-        rows = [
-            (key, today, len(key) + len(value), _sum(key, value) + value)
-            for key, value in items.items()
-        ]
+        rows = [(key, today, len(value), _sum(key, value) + value) for key, value in items.items()]
         try:
             with self._open() as connection, connection:
                 connection.executemany(

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -55,7 +56,7 @@ class _Profile:
     """What a question asks, ready to be compared.
 
     Attributes:
-        words: Words in alphabetical order by language; empty where the language is missing.
+        words: Words by language, as they come; empty where the language is missing.
         signature: What is the same in every language: terms, formulas, numbers; empty where
             both languages are there.
         terms: By what the question can be found, each once.
@@ -64,6 +65,11 @@ class _Profile:
     words: Mapping[Locale, list[str]]
     signature: frozenset[str]
     terms: tuple[str, ...]
+
+    @cached_property
+    def sorted_words(self) -> Mapping[Locale, list[str]]:
+        """Words in alphabetical order by language: questions are alike in whatever order."""
+        return {locale: sorted(words) for locale, words in self.words.items()}
 
 
 _Asked: TypeAlias = tuple[tuple[str, ...], ...]
@@ -183,7 +189,8 @@ def _build_profile(asked: _Asked, vocabularies: Mapping[Locale, Vocabulary]) -> 
     texts = dict(zip(LOCALES, asked, strict=True))
     # Many questions have the same words, which need not be held as often.
     words = {
-        locale: sorted(map(sys.intern, _split_words(found))) for locale, found in texts.items()
+        locale: [sys.intern(word) for word in _split_words(found)]
+        for locale, found in texts.items()
     }
     signature: set[str] = set()
     if not all(words.values()):
@@ -232,7 +239,7 @@ def _find_candidates(profiles: list[_Profile]) -> Iterator[tuple[int, int]]:
 
 def _compare(one: _Profile, other: _Profile, least: float) -> float:
     scores = [
-        fuzz.ratio(one.words[locale], other.words[locale], score_cutoff=least)
+        fuzz.ratio(one.sorted_words[locale], other.sorted_words[locale], score_cutoff=least)
         for locale in LOCALES
         if min(len(one.words[locale]), len(other.words[locale])) >= _LEAST_WORDS
     ]

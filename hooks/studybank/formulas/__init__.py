@@ -10,7 +10,7 @@ from studybank.formulas.linting import Lint, lint
 from studybank.formulas.macros import MACROS
 from studybank.formulas.pictures import Picture, draw_formula
 from studybank.formulas.records import Formula, MathAssets, TexError, Typeset
-from studybank.formulas.typesetting import examine, typeset
+from studybank.formulas.typesetting import find_refused, typeset
 
 __all__ = [
     "MACROS",
@@ -22,7 +22,7 @@ __all__ = [
     "Typeset",
     "build_assets",
     "draw_formula",
-    "examine",
+    "find_refused",
     "lint",
     "typeset",
 ]

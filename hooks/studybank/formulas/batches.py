@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import Final, Self, TypeAlias
+from typing import Final, Self
 
 from studybank.formulas.engine import Engine, EngineFailureError
 from studybank.formulas.records import Formula, TexError, Typeset
@@ -17,25 +16,14 @@ EXHAUSTED: Final = TexError("Typesetting took too much time or memory; make it s
 """What is said of a formula that an engine did not survive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A formula that can be typeset, of which nothing was made."""
-
-
-TAKEN: Final = Taken()
-
-Result: TypeAlias = Typeset | Taken | TexError
-
-
 class Engines:
     """An engine that lasts until it fails, and the next one after it.
 
     Use it as a context manager; the first engine starts when it is needed.
     """
 
-    def __init__(self, *, whole: bool) -> None:
-        """Say whether formulas are to be typeset, or only examined."""
-        self._whole = whole
+    def __init__(self) -> None:
+        """Start nothing yet."""
         self._stack = ExitStack()
         self._engine: Engine | None = None
 
@@ -48,7 +36,7 @@ class Engines:
         self._stack.close()
         self._engine = None
 
-    def run(self, formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Result]]:
+    def run(self, formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset | TexError]]:
         """Give each formula's result; where an engine fails, its batch is repeated one by one."""
         done = alone = 0
         while done < len(formulas):
@@ -65,11 +53,9 @@ class Engines:
             done += len(results)
             yield from zip(batch, results, strict=False)
 
-    def _ask(self, batch: Sequence[Formula]) -> list[Result]:
+    def _ask(self, batch: Sequence[Formula]) -> list[Typeset | TexError]:
         self._engine = self._engine or self._stack.enter_context(Engine())
-        if self._whole:
-            return [_pack(answer) for answer in self._engine.typeset(batch)]
-        return [_pack(answer) if answer else TAKEN for answer in self._engine.examine(batch)]
+        return [_pack(answer) for answer in self._engine.typeset(batch)]
 
 
 def _pack(answer: tuple[str, str] | TexError) -> Typeset | TexError:

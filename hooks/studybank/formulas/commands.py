@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def split_words(text: str) -> frozenset[str]:
+    """Give the words of a text."""
     return frozenset(text.split())
 
 
 # Commands that load, link, define, name or run something, or that a colour scheme breaks.
-FORBIDDEN: Final = _words(
+FORBIDDEN: Final = split_words(
     """
     href url hyperlink hypertarget class cssId style data html htmlClass htmlId htmlStyle htmlData
     require def edef gdef xdef let futurelet global newcommand renewcommand providecommand
@@ -26,7 +27,7 @@ FORBIDDEN: Final = _words(
 )
 
 # Their argument is text: Chinese and its punctuation are welcome.
-TEXT: Final = _words(
+TEXT: Final = split_words(
     """
     text textrm textbf textit textsf texttt textup textnormal textmd textsl textsc emph mbox hbox
     fbox framebox intertext shortintertext tag
@@ -34,7 +35,7 @@ TEXT: Final = _words(
 )
 
 # Their argument is mathematics set upright or in one face: words are meant as words.
-WORDS: Final = _words(
+WORDS: Final = split_words(
     """
     operatorname operatornamewithlimits mathrm mathsf mathtt mathbf mathit mathup mathnormal
     mathbfit rm bf it sf tt
@@ -42,15 +43,15 @@ WORDS: Final = _words(
 )
 
 # Their argument is neither: a name or a length.
-RAW: Final = _words(
+RAW: Final = split_words(
     "begin end hspace hskip vspace mspace kern mkern mskip rule Rule Space raise lower"
 )
 
 # Environments whose second argument describes columns.
-COLUMNS: Final = _words("array subarray alignat alignat* alignedat darray")
+COLUMNS: Final = split_words("array subarray alignat alignat* alignedat darray")
 
 # They change what follows in their group, so `{\bf a, b}` is no set.
-DECLARATIONS: Final = _words(
+DECLARATIONS: Final = split_words(
     """
     displaystyle textstyle scriptstyle scriptscriptstyle rm bf it sf tt cal mit frak scr bfseries
     boldmath tiny small normalsize large Large LARGE huge Huge
@@ -58,15 +59,15 @@ DECLARATIONS: Final = _words(
 )
 
 # Commands without an argument after which a brace cannot open one.
-OPERATORS: Final = _words("max min sup inf argmax argmin gcd Pr det dim lim log exp ln")
-RELATIONS: Final = _words(
+OPERATORS: Final = split_words("max min sup inf argmax argmin gcd Pr det dim lim log exp ln")
+RELATIONS: Final = split_words(
     """
     in ni notin subset subseteq supset supseteq cup cap setminus times to mapsto sim equiv leq
     geq le ge neq ne approx colon mid mapsto coloneqq forall exists
     """
 )
 
-GREEK: Final = _words(
+GREEK: Final = split_words(
     """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi
     pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta
@@ -79,7 +80,7 @@ NAMES: Final = {
     **{
         name: f"\\{name}"
         for name in sorted(
-            _words("""
+            split_words("""
         arccos arcsin arctan arg argmax argmin cos cosh cot coth csc det diag dim exp gcd gelu inf
         ker lim liminf limsup ln log logit logsumexp max min rank relu ReLU sec sgn sigmoid sign
         sin sinh softmax softplus sup tan tanh Var Cov Corr MSE MLP FFN LayerNorm MultiHead
@@ -98,7 +99,7 @@ NAMES: Final = {
     **{
         word: rf"\text{{{word}}}"
         for word in sorted(
-            _words("""
+            split_words("""
         head hidden input label loss model new old otherwise output pos pred target test train true
         """)
         )

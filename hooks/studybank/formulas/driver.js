@@ -1,4 +1,4 @@
-// Runs inside V8 after MathJax's own files and our others. Python calls `start`, `typesetMany`, `examineMany`, `styleSheet`.
+// Runs inside V8 after MathJax's own files and our others. Python calls `start`, `typesetMany`, `styleSheet`.
 'use strict';
 
 var studybank = (() => {
@@ -96,31 +96,26 @@ var studybank = (() => {
     }
   };
 
-  function read(text, display) {
+  function convert(text, display) {
     const item = new page.options.MathItem(text, page.inputJax[0], display);
     // Where signs that no font of MathJax has are measured.
     item.start.node = adaptor.body(page.document);
     item.setMetrics(16, 8, 1280, 1000000, 1);
     item.compile(page);
+    item.typeset(page);
     return item;
   }
 
-  /** Typeset what was read: [html, mathml]. */
-  function write(item) {
-    item.typeset(page);
-    const {root, typesetRoot: box, math: text, display} = item;
-    const [spoken, exported] = writing.writeMathml(root, page.visitor);
-    const math = adaptor.firstChild(box);
-    adaptor.setAttribute(math, 'aria-hidden', 'true');
-    if (display) breaks.mark(math, adaptor);
-    return [writing.writeHtml(box, spoken, display, text), exported];
-  }
-
-  /** Read a formula and finish it, or give [error's kind, its words, place or null]. */
-  function answer(text, display, finish) {
+  /** Typeset one formula: [html, mathml], or [error's kind, its words, place or null]. */
+  function typeset(text, display) {
     innermost = null;
     try {
-      return finish(read(text, display));
+      const {root, typesetRoot: box} = convert(text, display);
+      const [spoken, exported] = writing.writeMathml(root, page.visitor);
+      const math = adaptor.firstChild(box);
+      adaptor.setAttribute(math, 'aria-hidden', 'true');
+      if (display) breaks.mark(math, adaptor);
+      return [writing.writeHtml(box, spoken, display, text), exported];
     } catch (error) {
       const place = error.place === undefined ? text.length : error.place;
       const before = place === null ? null : Array.from(text.slice(0, place)).length;
@@ -129,22 +124,16 @@ var studybank = (() => {
     }
   }
 
-  /** Answer for [text, display] pairs until `milliseconds` have passed, but for at least one. */
-  function answerMany(finish, formulas, milliseconds) {
+  /** Typeset [text, display] pairs until `milliseconds` have passed, but at least one. */
+  function typesetMany(formulas, milliseconds) {
     const end = Date.now() + milliseconds;
     const answers = [];
     for (const [text, display] of formulas) {
-      answers.push(answer(text, display, finish));
+      answers.push(typeset(text, display));
       if (Date.now() > end) break;
     }
     return JSON.stringify(answers);
   }
 
-  /** Typeset formulas: for each [html, mathml], or [error's kind, its words, place or null]. */
-  const typesetMany = answerMany.bind(null, write);
-
-  /** Examine formulas: for each [] if it can be typeset, else what typesetting it gives. */
-  const examineMany = answerMany.bind(null, (item) => examining.isPlain(item.root) ? [] : write(item));
-
-  return {makeTex, start, typesetMany, examineMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
+  return {makeTex, start, typesetMany, styleSheet: () => adaptor.textContent(chtml.styleSheet(page))};
 })();

@@ -35,7 +35,7 @@ MAX_LENGTH = 3_000
 # Raise it when Python does something else with the same answers of V8.
 CONVERTER = "3"
 _HELPERS = "helpers.js"
-_SCRIPTS = ("faster.js", "breaks.js", "writing.js", "examining.js", "driver.js")
+_SCRIPTS = ("faster.js", "breaks.js", "writing.js", "driver.js")
 _SECONDS = 9.0
 _MEMORY = 384 * 2**20
 # Megabytes of new objects after which V8 looks for rubbish. Left to itself, the process would
@@ -133,27 +133,9 @@ class Engine:
         Raises:
             EngineFailureError: One of them took too much time or memory.
         """
-        return [_read_answer(answer) for answer in self._ask("typesetMany", formulas)]
-
-    def examine(self, formulas: Sequence[Formula]) -> list[tuple[str, str] | TexError | None]:
-        """Find out whether formulas can be typeset, or as many of them as fit into a second.
-
-        Returns:
-            For at least the first formula, and each further one up to some point: None if it
-            surely can; else what `typeset` gives.
-
-        Raises:
-            EngineFailureError: One of them took too much time or memory.
-        """
-        answers = self._ask("examineMany", formulas)
-        return [_read_answer(answer) if answer else None for answer in answers]
-
-    def _ask(self, name: str, formulas: Sequence[Formula]) -> list[list[str | int | None]]:
         pairs = json.dumps([(formula.tex, formula.display) for formula in formulas])
-        answers: list[list[str | int | None]] = json.loads(
-            self.evaluate(f"studybank.{name}({pairs}, {_SECONDS / 3 * 1000})")
-        )
-        return answers
+        call = f"studybank.typesetMany({pairs}, {_SECONDS / 3 * 1000})"
+        return [_read_answer(answer) for answer in json.loads(self.evaluate(call))]
 
     def evaluate(self, call: str) -> str:
         """Evaluate a call that gives a text.

@@ -1,4 +1,4 @@
-"""Formulas to typeset or examine, with what is known of them taken from a cache."""
+"""Formulas through MathJax, with what is known of them taken from a cache."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import partial
 from typing import Final
 
 from studybank.cache import Store
-from studybank.formulas.batches import EXHAUSTED, TAKEN, Engines, Result, Taken
+from studybank.formulas.batches import EXHAUSTED, Engines
 from studybank.formulas.engine import describe_engine, run_apart
+from studybank.formulas.plain import is_plain
 from studybank.formulas.records import Formula, TexError, Typeset
 from studybank.formulas.refusals import find_refusal
 from studybank.progress import Progress, show_nothing
@@ -43,26 +44,34 @@ def typeset(
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
     """
-    results = _settle(formulas, cache, progress, beside, whole=True)
-    return {f: result for f, result in results.items() if not isinstance(result, Taken)}
+    wanted = dict.fromkeys(formulas)
+    results = _look_up(wanted, cache)
+    new = [formula for formula in wanted if formula not in results]
+    if cache is not None and len(new) >= _MANY and count_workers() > 1:
+        with progress("Typesetting formulas", len(new)) as advance:
+            jobs = [new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)]
+            do_apart(partial(_typeset_some, cache), [*beside, *jobs], advance)
+        results.update(_look_up(new, cache))
+    for formula in new:
+        if formula not in results and (refusal := find_refusal(formula.tex)):
+            results[formula] = refusal
+    missing = [formula for formula in new if formula not in results]
+    fresh = run_apart(lambda: _run_alone(missing)) if missing else {}
+    if cache is not None:
+        _keep(cache, fresh)
+    results.update(fresh)
+    return {formula: results[formula] for formula in wanted}
 
 
-def examine(
-    formulas: Iterable[Formula],
-    *,
-    cache: Store | None,
-    progress: Progress = show_nothing,
-    beside: Sequence[Callable[[], object]] = (),
+def find_refused(
+    formulas: Iterable[Formula], *, cache: Store | None, progress: Progress = show_nothing
 ) -> dict[Formula, TexError]:
-    """Find the formulas that `typeset` would refuse, in a third of its time.
-
-    The others are read by MathJax; only what is unusual is typeset as well.
+    """Find the formulas that `typeset` refuses; only those that are not plain are typeset.
 
     Args:
         formulas: What to examine.
-        cache: As for `typeset`, whose results are used.
+        cache: As for `typeset`.
         progress: As for `typeset`.
-        beside: As for `typeset`.
 
     Returns:
         Why each formula that is refused is refused, in the order of first appearance.
@@ -70,58 +79,21 @@ def examine(
     Raises:
         StudybankError: MathJax's files are missing or are not the expected ones.
     """
-    results = _settle(formulas, cache, progress, beside, whole=False)
+    doubtful = [f for f in dict.fromkeys(formulas) if find_refusal(f.tex) or not is_plain(f.tex)]
+    results = typeset(doubtful, cache=cache, progress=progress)
     return {f: result for f, result in results.items() if isinstance(result, TexError)}
 
 
-def _settle(
-    formulas: Iterable[Formula],
-    cache: Store | None,
-    progress: Progress,
-    beside: Sequence[Callable[[], object]],
-    *,
-    whole: bool,
-) -> dict[Formula, Result]:
-    wanted = dict.fromkeys(formulas)
-    results = _look_up(wanted, cache, whole=whole)
-    new = [formula for formula in wanted if formula not in results]
-    if cache is not None and len(new) >= _MANY and count_workers() > 1:
-        name = "Typesetting formulas" if whole else "Reading formulas"
-        with progress(name, len(new)) as advance:
-            jobs = [new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)]
-            do_apart(partial(_settle_some, cache, whole), [*beside, *jobs], advance)
-        results.update(_look_up(new, cache, whole=whole))
-    for formula in new:
-        if formula not in results and (refusal := find_refusal(formula.tex)):
-            results[formula] = refusal
-    missing = [formula for formula in new if formula not in results]
-    fresh = run_apart(lambda: _run_alone(missing, whole=whole)) if missing else {}
-    if cache is not None:
-        _keep(cache, fresh)
-    results.update(fresh)
-    return {formula: results[formula] for formula in wanted}
+def _look_up(formulas: Iterable[Formula], cache: Store | None) -> dict[Formula, Typeset | TexError]:
+    keys = {_build_key(formula): formula for formula in formulas}
+    kept = cache.get_many(list(keys)) if cache is not None and keys else {}
+    return {formula: _decode(kept[key]) for key, formula in keys.items() if key in kept}
 
 
-def _look_up(
-    formulas: Iterable[Formula], cache: Store | None, *, whole: bool
-) -> dict[Formula, Result]:
-    """Give what is known of formulas; that one can be typeset is enough if nothing is `whole`."""
-    wanted = {_build_key(formula): formula for formula in formulas}
-    found: dict[Formula, Result] = {}
-    if cache is None or not wanted:
-        return found
-    if not whole:
-        taken = cache.get_many([_taken(key) for key in wanted])
-        found = {formula: TAKEN for key, formula in wanted.items() if _taken(key) in taken}
-    keys = [key for key, formula in wanted.items() if formula not in found]
-    kept = cache.get_many(keys) if keys else {}
-    return found | {wanted[key]: _decode(entry) for key, entry in kept.items()}
-
-
-def _settle_some(
-    cache: Store, whole: bool, jobs: Iterator[Sequence[Formula] | Callable[[], object]]
+def _typeset_some(
+    cache: Store, jobs: Iterator[Sequence[Formula] | Callable[[], object]]
 ) -> Iterator[int]:
-    with Engines(whole=whole) as engines:
+    with Engines() as engines:
         for job in jobs:
             if callable(job):
                 job()
@@ -131,17 +103,13 @@ def _settle_some(
             yield len(job)
 
 
-def _run_alone(formulas: Sequence[Formula], *, whole: bool) -> dict[Formula, Result]:
-    with Engines(whole=whole) as engines:
+def _run_alone(formulas: Sequence[Formula]) -> dict[Formula, Typeset | TexError]:
+    with Engines() as engines:
         return dict(engines.run(formulas))
 
 
-def _keep(cache: Store, results: Mapping[Formula, Result]) -> None:
-    kept = dict(
-        _encode(_build_key(formula), result)
-        for formula, result in results.items()
-        if result is not EXHAUSTED
-    )
+def _keep(cache: Store, results: Mapping[Formula, Typeset | TexError]) -> None:
+    kept = {_build_key(f): _encode(r) for f, r in results.items() if r is not EXHAUSTED}
     if kept:
         cache.put_many(kept)
 
@@ -151,24 +119,15 @@ def _build_key(formula: Formula) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _taken(key: str) -> str:
-    """Give the key under which it stands that a formula can be typeset."""
-    return f"taken {key}"
-
-
 @functools.cache
 def _engine_digest() -> str:
     return hashlib.sha256(describe_engine().encode()).hexdigest()
 
 
-def _encode(key: str, result: Result) -> tuple[str, bytes]:
-    match result:
-        case Typeset():
-            return key, result.packed
-        case TexError():
-            return key, json.dumps({"message": result.message, "offset": result.offset}).encode()
-        case Taken():
-            return _taken(key), b""
+def _encode(result: Typeset | TexError) -> bytes:
+    if isinstance(result, Typeset):
+        return result.packed
+    return json.dumps({"message": result.message, "offset": result.offset}).encode()
 
 
 def _decode(entry: bytes) -> Typeset | TexError:

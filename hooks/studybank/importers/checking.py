@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from studybank.bank_check import BankCache, find_refused
 from studybank.cache import Store
 from studybank.checks.content import check_content
 from studybank.checks.context import walk_contexts
+from studybank.checks.local import CheckCache
 from studybank.checks.waivers import FIRST_WAIVABLE
 from studybank.documents import Document
 from studybank.errors import Problem, Severity
 from studybank.formatting import format_file
+from studybank.formulas import find_refused
 from studybank.load import Content, load_file
 from studybank.model.question import Question
 from studybank.yaml_writing import write_yaml
@@ -100,9 +101,11 @@ def _find_errors(
     bank = replace(content.bank, questions=questions, papers=(), scopes=(), guides=(), notes=())
     documents = {f"content/{name}": result.document for name, result in results.items()}
     drafts = replace(content, bank=bank, documents=documents, problems=(), figures=frozenset())
-    cache = BankCache(store)
-    refused = find_refused(tuple(walk_contexts(drafts)), cache)
-    problems = [*check_content(drafts, refused, cache.findings)]
+    cache = CheckCache()
+    findings = cache.find(tuple(walk_contexts(drafts)))
+    formulas = (located.formula for found in findings for located in found.formulas)
+    refused = find_refused(formulas, cache=store)
+    problems = [*check_content(drafts, refused, cache)]
     problems += [problem for result in results.values() for problem in result.problems]
     return {
         name: tuple(
