@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,13 +17,14 @@ from studybank.errors import Problem
 from studybank.file_cache import FileCache, FileResult
 from studybank.formulas import Formula, TexError, Typeset, find_refused, typeset
 from studybank.load import Content, load_content, load_file
+from studybank.model.bank import Bank
 from studybank.model.fields import Record
 from studybank.progress import Progress, show_nothing
-from studybank.similarity import Comparisons, find_similar
-from studybank.workers import count_workers, do_apart
+from studybank.similarity import Comparisons, find_similar, is_known
+from studybank.workers import count_workers, do_apart, do_beside
 
 _MANY: Final = 200
-"""New files from which on several processes read them faster than one."""
+"""New files, or questions, from which on several processes are faster than one."""
 
 _AT_ONCE: Final = 100
 """Files after which a worker keeps what it has read."""
@@ -104,26 +106,32 @@ def check_bank(
     """
     cache = cache or BankCache()
     content = load_content(root, cache.files, partial(_read_apart, cache, progress))
-    findings = cache.findings.find(tuple(walk_contexts(content)))
-    formulas = [located.formula for found in findings for located in found.formulas]
-    settled: Mapping[Formula, Typeset | TexError]
-    if typesets:
-        settled = _typeset(formulas, content, cache, progress)
-    else:
-        settled = find_refused(formulas, cache=cache.formulas, progress=progress)
+    with _comparing(content.bank, cache.findings.comparisons):
+        findings = cache.findings.find(tuple(walk_contexts(content)))
+        formulas = [located.formula for found in findings for located in found.formulas]
+        settled: Mapping[Formula, Typeset | TexError]
+        if typesets:
+            settled = _typeset(formulas, cache, progress)
+        else:
+            settled = find_refused(formulas, cache=cache.formulas, progress=progress)
     problems = check_content(content, settled, cache.findings)
     return CheckedBank(content, settled, tuple(sorted({*content.problems, *problems})))
 
 
+def _comparing(bank: Bank, known: Comparisons) -> AbstractContextManager[None]:
+    """Compare many questions meanwhile, so that the store knows how much alike they are."""
+    if len(bank.questions) < _MANY or known.store is None or is_known(bank, known):
+        return nullcontext()
+    return do_beside(partial(find_similar, bank, known=known))
+
+
 def _typeset(
-    formulas: Iterable[Formula], content: Content, cache: BankCache, progress: Progress
+    formulas: Iterable[Formula], cache: BankCache, progress: Progress
 ) -> Mapping[Formula, Typeset | TexError]:
     """Typeset formulas, but for those that the last check has seen."""
-    # What is known of likeness when the checks ask for it is in the store.
-    comparing = partial(find_similar, content.bank, known=Comparisons(cache.findings.store))
     wanted = dict.fromkeys(formulas)
     new = [formula for formula in wanted if formula not in cache.typeset]
-    fresh = typeset(new, cache=cache.formulas, progress=progress, beside=[comparing])
+    fresh = typeset(new, cache=cache.formulas, progress=progress)
     results = {**cache.typeset, **fresh}
     found = {formula: results[formula] for formula in wanted}
     cache.typeset.clear()

@@ -101,6 +101,7 @@ def split_prose(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@functools.lru_cache(maxsize=8_192)
 def formula_spans(text: str) -> tuple[Span, ...]:
     """Give the formulas of a field, in order."""
     return tuple(span for span in split_prose(text) if span.kind in ("inline", "display"))

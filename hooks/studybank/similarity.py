@@ -114,11 +114,8 @@ def find_similar(
         The pairs, the most alike first.
     """
     known = known or Comparisons()
-    known.asked = {question.id: _read_asked(question, known) for question in bank.questions}
     wanted = None if question_ids is None else frozenset(question_ids)
-    basis = build_key(bank.glossary.model_dump_json(), threshold)
-    questions = hash_all((name, digest) for name, (_, _, digest) in known.asked.items())
-    key = build_key("similar", basis, questions, wanted and sorted(wanted))
+    key, basis = _build_keys(bank, wanted, threshold, known)
     kept = known.store.get_many([key]) if known.store else {}
     if key in kept and (pairs := _decode(kept[key])) is not None:
         return pairs
@@ -129,6 +126,22 @@ def find_similar(
     if known.store:
         known.store.put_many({key: json.dumps(pairs).encode()})
     return pairs
+
+
+def is_known(bank: Bank, known: Comparisons) -> bool:
+    """Tell whether all pairs of a bank are in a store."""
+    key, _ = _build_keys(bank, None, THRESHOLD, known)
+    return known.store is not None and key in known.store.get_many([key])
+
+
+def _build_keys(
+    bank: Bank, wanted: frozenset[str] | None, threshold: float, known: Comparisons
+) -> tuple[str, str]:
+    """Give the key of the pairs, and what they depend on besides the questions."""
+    known.asked = {question.id: _read_asked(question, known) for question in bank.questions}
+    basis = build_key(bank.glossary.model_dump_json(), threshold)
+    questions = hash_all((name, digest) for name, (_, _, digest) in known.asked.items())
+    return build_key("similar", basis, questions, wanted and sorted(wanted)), basis
 
 
 def _decode(entry: bytes) -> tuple[SimilarPair, ...] | None:

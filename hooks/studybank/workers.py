@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Final, TypeVar
@@ -76,6 +76,29 @@ def do_apart(
     for worker in workers:
         worker.join()
     os.close(numbers)
+
+
+@contextmanager
+def do_beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do something in a copy of this process meanwhile; what comes of it is left in a store.
+
+    Where a process cannot be copied, nothing is done.
+    """
+    if count_workers() < 2:
+        yield
+        return
+    worker = get_context("fork").Process(target=_do, args=(work,), daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.join()
+
+
+def _do(work: Callable[[], object]) -> None:
+    gc.freeze()
+    with suppress(Exception):
+        work()
 
 
 def _listen(readers: list[Connection], advance: Advance, seconds: float | None) -> None:

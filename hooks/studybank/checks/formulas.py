@@ -56,8 +56,8 @@ _REMEDIES: Final = {
 }
 """What to do, by words of MathJax's message."""
 _CORRECT: Final = "Correct the TeX."
-_SHOWN: Final = (Math, Matrix, NoteEntry)
-"""What may be shown as a formula."""
+_SHOWN: Final = frozenset({Math, Matrix, NoteEntry})
+"""Records that may be shown as a formula; none has a subclass."""
 
 
 def display_formula(record: object) -> Formula | None:
@@ -84,7 +84,7 @@ def locate_formulas(context: Context[Record]) -> Iterator[LocatedFormula]:
                 formula = Formula(span.content, span.kind == "display")
                 yield LocatedFormula(piece.loc, offset, formula)
     for loc, found in context.records:
-        if isinstance(found, _SHOWN) and (shown := display_formula(found)):
+        if type(found) in _SHOWN and (shown := display_formula(found)):
             place = (*loc, "tex") if isinstance(found, Math) else loc
             yield LocatedFormula(place, 0, shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -27,7 +27,6 @@ def typeset(
     *,
     cache: Store | None,
     progress: Progress = show_nothing,
-    beside: Sequence[Callable[[], object]] = (),
 ) -> dict[Formula, Typeset | TexError]:
     """Typeset formulas; V8 starts only if one of them is new.
 
@@ -36,7 +35,6 @@ def typeset(
         cache: Keeps results between builds, errors too. A formula that ran out of time or
             memory is tried again next time, since a busy machine may be the reason.
         progress: Shows how far typesetting is, where many formulas are new.
-        beside: What else workers may do at the same time; left out where there are none.
 
     Returns:
         Each formula's result, in the order of first appearance.
@@ -50,7 +48,7 @@ def typeset(
     if cache is not None and len(new) >= _MANY and count_workers() > 1:
         with progress("Typesetting formulas", len(new)) as advance:
             jobs = [new[at : at + _AT_ONCE] for at in range(0, len(new), _AT_ONCE)]
-            do_apart(partial(_typeset_some, cache), [*beside, *jobs], advance)
+            do_apart(partial(_typeset_some, cache), jobs, advance)
         results.update(_look_up(new, cache))
     for formula in new:
         if formula not in results and (refusal := find_refusal(formula.tex)):
@@ -90,14 +88,9 @@ def _look_up(formulas: Iterable[Formula], cache: Store | None) -> dict[Formula, 
     return {formula: _decode(kept[key]) for key, formula in keys.items() if key in kept}
 
 
-def _typeset_some(
-    cache: Store, jobs: Iterator[Sequence[Formula] | Callable[[], object]]
-) -> Iterator[int]:
+def _typeset_some(cache: Store, jobs: Iterator[Sequence[Formula]]) -> Iterator[int]:
     with Engines() as engines:
         for job in jobs:
-            if callable(job):
-                job()
-                continue
             passed = [formula for formula in job if find_refusal(formula.tex) is None]
             _keep(cache, dict(engines.run(passed)))
             yield len(job)
