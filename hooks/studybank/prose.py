@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 MAX_OF_A_SIGN: Final = 400
@@ -23,9 +24,7 @@ _COSTLY: Final = {
     "$": '"$"',  # two for a formula, each a call of MathJax
 }
 
-_NESTED: Final = re.compile(
-    rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))){{{MAX_NESTED + 1}}}", re.MULTILINE
-)
+_NESTED: Final = re.compile(rf"\n(?:[ \t]*(?:>|(?:[-*+]|[0-9]+\.)(?=[ \t]))){{{MAX_NESTED + 1}}}")
 
 SpanKind = Literal["text", "code", "fence", "inline", "display", "mark", "escape", "stray"]
 
@@ -68,6 +67,8 @@ _PATTERN: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"[`$\\]|\[\[|~~~")
 """Without one of these, a text is a text and nothing else."""
+_BEGIN: Final = re.compile(r"[`$\\\[]")
+"""What a match begins with where there is no fence."""
 _KINDS: Final[dict[str | None, tuple[SpanKind, str]]] = {
     "fence": ("fence", "fence"),
     "code": ("code", "inner"),
@@ -80,6 +81,19 @@ _KINDS: Final[dict[str | None, tuple[SpanKind, str]]] = {
 """Kind and group of the content, by the outermost group."""
 
 
+def find_matches(text: str) -> Iterator[re.Match[str]]:
+    """Find what is no plain text: as `_PATTERN.finditer`, which looks at every character."""
+    if "```" in text or "~~~" in text:
+        yield from _PATTERN.finditer(text)
+        return
+    begin = _BEGIN.search(text)
+    while begin:
+        match = _PATTERN.match(text, begin.start())
+        if match:
+            yield match
+        begin = _BEGIN.search(text, (match or begin).end())
+
+
 @functools.lru_cache(maxsize=8_192)
 def split_prose(text: str) -> tuple[Span, ...]:
     """Cut a text field into spans; together they are the whole field, in order."""
@@ -87,7 +101,7 @@ def split_prose(text: str) -> tuple[Span, ...]:
         return (Span("text", 0, len(text), text),) if text else ()
     spans: list[Span] = []
     position = 0
-    for match in _PATTERN.finditer(text):
+    for match in find_matches(text):
         kind, group = _KINDS[match.lastgroup]
         if match.start() > position:
             spans.append(Span("text", position, match.start(), text[position : match.start()]))
@@ -112,6 +126,13 @@ def mark_ids(text: str) -> tuple[str, ...]:
     return tuple(span.content for span in split_prose(text) if span.kind == "mark")
 
 
+def find_nested(text: str) -> int | None:
+    """Find the first mark of a list or quote that is one too many in a row, in any field."""
+    # Python finds a character much faster than the start of a line.
+    found = _NESTED.search(f"\n{text}")
+    return found.end() - 2 if found else None
+
+
 class Excess(NamedTuple):
     """What a text field has too often.
 
@@ -128,9 +149,9 @@ class Excess(NamedTuple):
 
 def find_excess(text: str) -> Excess | None:
     """Find what a field has more often than can be converted in time."""
-    nested = _NESTED.search(text)
-    if nested:
-        return Excess("list or quote marks in a row", MAX_NESTED, nested.end() - 1)
+    nested = find_nested(text)
+    if nested is not None:
+        return Excess("list or quote marks in a row", MAX_NESTED, nested)
     if len(text) <= MAX_OF_A_SIGN:
         return None
     for sign, name in _COSTLY.items():

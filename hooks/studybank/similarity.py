@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import add
 from typing import Final, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
@@ -229,7 +230,7 @@ def _split_words(texts: Iterable[str]) -> list[str]:
             words.append(token)
         else:
             # Chinese has no spaces between words: pairs of characters stand for them.
-            words += [token[at : at + 2] for at in range(max(len(token) - 1, 1))]
+            words += map(add, token, token[1:]) if len(token) > 1 else [token]
     return words
 
 

@@ -14,7 +14,7 @@ from studybank.model.question import Part, Question
 def check_blanks(context: Context[Question]) -> Iterator[Problem]:
     """Check blanks against the marks of each part, and the marks against the blanks."""
     parts = dict(context.parts)
-    for loc, pieces in context.pieces_by_part.items():
+    for loc, pieces in context.pieces_by_part.items() if "[[" in context.text else ():
         known = {blank.id for blank in parts[loc].blanks}
         for piece in pieces:
             yield from _check_marks(context, loc, piece, known)

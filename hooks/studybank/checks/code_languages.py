@@ -14,8 +14,11 @@ from studybank.model.bank import Loc
 from studybank.model.fields import Record
 from studybank.prose import split_prose
 
-_FENCE_SIGNS: Final = re.compile(r"```|~~~")
 _FENCE: Final = re.compile(r" *(?:`+|~+) *(?P<language>[^\s{]*)")
+
+
+def _may_have_fence(text: str) -> bool:
+    return "```" in text or "~~~" in text
 
 
 def check_code_languages(context: Context[Record]) -> Iterator[Problem]:
@@ -23,8 +26,8 @@ def check_code_languages(context: Context[Record]) -> Iterator[Problem]:
     for loc, asset in context.assets:
         if isinstance(asset, Code):
             yield from _check(context, (*loc, "lang"), 0, asset.lang)
-    for piece in context.pieces if _FENCE_SIGNS.search(context.text) else ():
-        if not _FENCE_SIGNS.search(piece.text):
+    for piece in context.pieces if _may_have_fence(context.text) else ():
+        if not _may_have_fence(piece.text):
             continue
         for span in split_prose(piece.text):
             fence = _FENCE.match(piece.text, span.start) if span.kind == "fence" else None

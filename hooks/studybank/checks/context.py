@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from studybank.documents import Document, Text
 from studybank.errors import Problem
 from studybank.load import Content, question_path
-from studybank.locales import LOCALES, Locale
+from studybank.locales import Locale
 from studybank.model.assets import Asset
 from studybank.model.bank import Bank, Loc, walk_parts
 from studybank.model.fields import Localized, Record
@@ -86,9 +86,11 @@ class Context(Generic[R_co]):
     def fields(self) -> tuple[LocalizedField, ...]:
         """The record's localized texts, in field order."""
         return tuple(
-            LocalizedField(loc, value, value.is_shared and self._is_scalar(loc))
-            for loc, value in self.records
-            if isinstance(value, Localized)
+            [
+                LocalizedField(loc, value, value.is_shared and self._is_scalar(loc))
+                for loc, value in self.records
+                if isinstance(value, Localized)
+            ]
         )
 
     def _is_scalar(self, loc: Loc) -> bool:
@@ -97,17 +99,17 @@ class Context(Generic[R_co]):
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The record's texts by language, in field order, English first."""
-        return tuple(piece for item in self.fields for piece in _split(item))
+        return tuple([piece for item in self.fields for piece in _split(item)])
 
     @cached_property
     def prose(self) -> tuple[Piece, ...]:
         """The pieces to which Markdown applies: all but titles, which are plain text."""
-        return tuple(piece for piece in self.pieces if piece.field_loc[-1:] != ("title",))
+        return tuple([piece for piece in self.pieces if piece.field_loc[-1:] != ("title",)])
 
     @cached_property
     def titles(self) -> tuple[Piece, ...]:
         """The pieces that are titles."""
-        return tuple(piece for piece in self.pieces if piece.field_loc[-1:] == ("title",))
+        return tuple([piece for piece in self.pieces if piece.field_loc[-1:] == ("title",)])
 
     @cached_property
     def text(self) -> str:
@@ -115,7 +117,7 @@ class Context(Generic[R_co]):
 
         What is not in it need not be looked for in each of them.
         """
-        return "".join(f"\n{piece.text}" for piece in self.pieces)
+        return "".join([f"\n{piece.text}" for piece in self.pieces])
 
     def prose_with(self, signs: str) -> tuple[Piece, ...]:
         """Give the pieces to which Markdown applies and that have some signs in a row."""
@@ -176,14 +178,16 @@ def _walk_paths(bank: Bank) -> Iterator[tuple[str, Record]]:
             yield f"content/{folder}/{record.id}.yml", record
 
 
-def _split(item: LocalizedField) -> tuple[Piece, ...]:
-    if item.is_plain:
-        return (Piece(item.loc, item.loc, None, item.value.en or ""),)
-    return tuple(
-        Piece((*item.loc, locale), item.loc, locale, text)
-        for locale in LOCALES
-        if (text := item.value.get(locale)) is not None
-    )
+def _split(item: LocalizedField) -> list[Piece]:
+    loc, value, is_plain = item
+    if is_plain:
+        return [Piece(loc, loc, None, value.en or "")]
+    pieces = []
+    if value.en is not None:
+        pieces.append(Piece((*loc, "en"), loc, "en", value.en))
+    if value.zh is not None:
+        pieces.append(Piece((*loc, "zh"), loc, "zh", value.zh))
+    return pieces
 
 
 def part_of(loc: Loc) -> Loc:

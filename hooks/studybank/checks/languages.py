@@ -36,16 +36,19 @@ _MIN_WORDS: Final = 7
 def check_languages(context: Context[Record]) -> Iterator[Problem]:
     """Find missing languages, and what differs between the two."""
     for item in context.fields:
-        if item.value.en is None and item.value.zh is None:
+        en, zh = item.value.en, item.value.zh
+        if en is None and zh is None:
             yield context.problem("SB117", item.loc)
-        elif item.value.en is None or item.value.zh is None:
+        elif en is None or zh is None:
             yield from _check_missing(context, item)
         elif item.is_plain:
             yield from _check_plain(context, item)
-        else:
-            yield from _compare(context, item)
-        if not item.is_plain:
-            yield from _check_language(context, item)
+        elif "$" in en or "$" in zh or "[[" in en or "[[" in zh:
+            yield from _compare(context, item.loc, en, zh)
+        for locale, text in () if item.is_plain else zip(LOCALES, (en, zh), strict=True):
+            if text is not None and _is_other_language(text, locale):
+                found = LANGUAGE_NAMES[other(locale)]
+                yield context.problem("SB135", (*item.loc, locale), written=locale, found=found)
 
 
 def _check_missing(context: Context[Record], item: LocalizedField) -> Iterator[Problem]:
@@ -86,20 +89,19 @@ def _may_be_shared(record: Record, loc: Loc, text: str) -> bool:
     return is_name and (loc[-1] == "name" or ("options" in loc and loc[-1] == "text"))
 
 
-def _compare(context: Context[Record], item: LocalizedField) -> Iterator[Problem]:
-    en, zh = item.value.en or "", item.value.zh or ""
-    if ("$" in en or "$" in zh) and item.loc[-1] != "title":
+def _compare(context: Context[Record], loc: Loc, en: str, zh: str) -> Iterator[Problem]:
+    if ("$" in en or "$" in zh) and loc[-1] != "title":
         difference = _compare_formulas(en, zh)
         if difference:
-            yield context.problem("SB131", item.loc, differences=difference)
+            yield context.problem("SB131", loc, differences=difference)
     if "[[" in en or "[[" in zh:
         blanks = (_marks(en, blanks=True), _marks(zh, blanks=True))
         difference = describe_differences("[[{}]]", *blanks)
         if difference:
-            yield context.problem("SB133", item.loc, differences=difference)
+            yield context.problem("SB133", loc, differences=difference)
         difference = _compare_assets(en, zh)
         if difference:
-            yield context.problem("SB132", item.loc, differences=difference)
+            yield context.problem("SB132", loc, differences=difference)
 
 
 def _compare_assets(en: str, zh: str) -> str:
@@ -164,14 +166,6 @@ def describe_differences(pattern: str, en: Iterable[str], zh: Iterable[str]) -> 
             more = f" and {len(items) - 3} more" if len(items) > 3 else ""
             sides.append(f"only {LANGUAGE_NAMES[locale]}: {listed}{more}")
     return "; ".join(sides)
-
-
-def _check_language(context: Context[Record], item: LocalizedField) -> Iterator[Problem]:
-    for locale in LOCALES:
-        text = item.value.get(locale)
-        if text is not None and _is_other_language(text, locale):
-            found = LANGUAGE_NAMES[other(locale)]
-            yield context.problem("SB135", (*item.loc, locale), written=locale, found=found)
 
 
 def _is_other_language(text: str, locale: Locale) -> bool:

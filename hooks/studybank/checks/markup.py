@@ -11,7 +11,7 @@ from studybank.checks.context import MOST_TOLD, Context, Piece, quote
 from studybank.checks.masking import mask
 from studybank.errors import Problem
 from studybank.model.fields import Record
-from studybank.prose import find_excess
+from studybank.prose import MAX_OF_A_SIGN, find_excess, find_nested
 
 
 class _Rule(NamedTuple):
@@ -126,8 +126,10 @@ def _find(context: Context[Record], piece: Piece, rule: _Rule) -> Iterator[Probl
 
 def check_excess(context: Context[Record]) -> Iterator[Problem]:
     """Find texts with more signs than can be converted in time."""
+    is_nested = find_nested(context.text) is not None
     for piece in context.pieces:
-        excess = find_excess(piece.text)
+        may_exceed = is_nested or len(piece.text) > MAX_OF_A_SIGN
+        excess = find_excess(piece.text) if may_exceed else None
         if excess is not None:
             yield context.problem("SB148", piece.loc, **excess._asdict())
 

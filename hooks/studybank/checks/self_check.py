@@ -94,12 +94,8 @@ def _answers(part: Part) -> Iterable[Answer]:
 
 
 def _find_words(texts: Iterable[Localized | None], locale: Locale) -> frozenset[str]:
-    found: set[str] = set()
-    for text in texts:
-        own = text.get(locale) if text is not None else None
-        if own:
-            found |= _words(own)
-    return frozenset(found)
+    own = [text.get(locale) for text in texts if text is not None]
+    return frozenset().union(*[_words(text) for text in own if text])
 
 
 @functools.lru_cache(maxsize=4_096)
