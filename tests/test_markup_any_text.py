@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from html_reading import read_html
+from studybank import prose
 from studybank.markup import fill, render_markdown, unwrap
 from studybank.model.fields import MAX_TEXT
-from studybank.prose import has_words, mark_ids, plain_text, split_prose
+from studybank.prose import find_matches, has_words, mark_ids, plain_text, split_prose
 
 _ALLOWED: dict[str, set[str]] = {
     "a": {"href", "rel"},
@@ -84,6 +85,13 @@ def test_spans_are_the_whole_text_in_order(text: str) -> None:
     assert all(before.end == after.start for before, after in pairwise(spans))
     assert len(mark_ids(text)) == sum(span.kind == "mark" for span in spans)
     assert has_words(text) == any(character.isalpha() for character in plain_text(text))
+
+
+@settings(max_examples=300)
+@given(_TEXT)
+def test_spans_are_found_from_sign_to_sign_as_from_character_to_character(text: str) -> None:
+    found = [match.span() for match in find_matches(text)]
+    assert found == [match.span() for match in prose._PATTERN.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Final
 
 from studybank.checks.context import LANGUAGE_NAMES, Context, LocalizedField, quote
 from studybank.errors import Problem
-from studybank.locales import LOCALES, Locale, other
+from studybank.locales import LOCALES, Locale
 from studybank.model.answer import Answer
 from studybank.model.bank import Loc
 from studybank.model.fields import Record
@@ -45,10 +45,17 @@ def check_languages(context: Context[Record]) -> Iterator[Problem]:
             yield from _check_plain(context, item)
         elif "$" in en or "$" in zh or "[[" in en or "[[" in zh:
             yield from _compare(context, item.loc, en, zh)
-        for locale, text in () if item.is_plain else zip(LOCALES, (en, zh), strict=True):
-            if text is not None and _is_other_language(text, locale):
-                found = LANGUAGE_NAMES[other(locale)]
-                yield context.problem("SB135", (*item.loc, locale), written=locale, found=found)
+        if item.is_plain:
+            continue
+        # Nearly every text is told by a glance.
+        if en is not None and not en.isascii() and _is_other_language(en, "en"):
+            yield context.problem(
+                "SB135", (*item.loc, "en"), written="en", found=LANGUAGE_NAMES["zh"]
+            )
+        if zh is not None and not _HAN_IN_PROSE.match(zh) and _is_other_language(zh, "zh"):
+            yield context.problem(
+                "SB135", (*item.loc, "zh"), written="zh", found=LANGUAGE_NAMES["en"]
+            )
 
 
 def _check_missing(context: Context[Record], item: LocalizedField) -> Iterator[Problem]:
@@ -169,9 +176,6 @@ def describe_differences(pattern: str, en: Iterable[str], zh: Iterable[str]) -> 
 
 
 def _is_other_language(text: str, locale: Locale) -> bool:
-    # Nearly every text is told by a glance.
-    if text.isascii() if locale == "en" else _HAN_IN_PROSE.match(text):
-        return False
     plain = plain_text(text)
     words, characters = len(_WORD.findall(plain)), len(_HAN.findall(plain))
     if locale == "en":
