@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from publications import publish, publish_cold, write_project
-from studybank import bank_check, file_cache, rendering, workers
+from studybank import bank_check, file_cache, rendering, similarity, workers
 from studybank.bank_check import check_bank, open_cache
 from studybank.cache import DiskStore
 from studybank.file_cache import FileResult
@@ -91,6 +91,38 @@ def test_workers_do_more_jobs_than_a_pipe_holds_numbers(tmp_path: Path) -> None:
     assert sorted(map(int, kept.split())) == list(range(20_000))
 
 
+def _die(store: DiskStore) -> None:
+    store.put_many({"begun": b""})
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_what_is_done_beside_a_block_is_in_the_store_behind_it(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "cache")
+    with workers.do_beside(lambda: store.put_many({"pid": str(os.getpid()).encode()})):
+        store.put_many({"here": b""})
+    found = store.get_many(["pid", "here"])
+    assert set(found) == {"pid", "here"}
+    assert found["pid"] != str(os.getpid()).encode()
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_block_goes_on_where_what_is_done_beside_it_ends_early(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "cache")
+    with workers.do_beside(partial(_die, store)):
+        store.put_many({"here": b""})
+    assert set(store.get_many(["begun", "here"])) == {"begun", "here"}
+
+
+def test_nothing_is_done_beside_a_block_on_one_core(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "count_workers", lambda: 1)
+    with workers.do_beside(lambda: DiskStore(tmp_path / "cache").put_many({"pid": b""})):
+        pass
+    assert not (tmp_path / "cache").exists()
+
+
 def test_a_process_with_threads_is_not_copied() -> None:
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
@@ -137,6 +169,23 @@ def test_each_file_is_put_into_the_store_once_by_whichever_process(
     assert len(names) > 10
     assert checked == check_bank(project / "content", open_cache(project / "content"))
     assert checked.problems == check_bank(project / "content").problems
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_questions_are_compared_by_a_worker(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = check_bank(project / "content").problems
+
+    def fail(*_: object) -> None:
+        raise AssertionError("a worker has done this")
+
+    own = os.getpid()
+    compare = similarity._compare_all
+    monkeypatch.setattr(
+        similarity,
+        "_compare_all",
+        lambda *known: fail() if os.getpid() == own else compare(*known),
+    )
+    assert check_bank(project / "content", open_cache(project / "content")).problems == expected
 
 
 @pytest.mark.usefixtures("two_cores")
