@@ -24,6 +24,10 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Server:
     """A running `mkdocs serve`, or another command that serves."""
 
@@ -41,6 +45,9 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # Ctrl-C is ignored by what a script has put into the background, and so by all
+                # that tests would start there.
+                preexec_fn=_heed_interrupts,  # noqa: PLW1509 - only sets a signal's action
             )
 
     def get(self, path: str) -> str:
