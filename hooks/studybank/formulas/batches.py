@@ -33,8 +33,7 @@ class Engines:
 
     def __exit__(self, *_: object) -> None:
         """End the engine that is left."""
-        self._stack.close()
-        self._engine = None
+        self._end()
 
     def run(self, formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset | TexError]]:
         """Give each formula's result; where an engine fails, its batch is repeated one by one."""
@@ -44,7 +43,7 @@ class Engines:
             try:
                 results = self._ask(batch)
             except EngineFailureError:
-                self.__exit__()
+                self._end()
                 alone = done + len(batch)
                 if len(batch) == 1:
                     done += 1
@@ -52,6 +51,10 @@ class Engines:
                 continue
             done += len(results)
             yield from zip(batch, results, strict=False)
+
+    def _end(self) -> None:
+        self._stack.close()
+        self._engine = None
 
     def _ask(self, batch: Sequence[Formula]) -> list[Typeset | TexError]:
         self._engine = self._engine or self._stack.enter_context(Engine())
