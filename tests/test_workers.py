@@ -114,6 +114,20 @@ def test_a_block_goes_on_where_what_is_done_beside_it_ends_early(tmp_path: Path)
     assert set(store.get_many(["begun", "here"])) == {"begun", "here"}
 
 
+def _interrupt_and_keep(store: DiskStore, jobs: Iterator[str]) -> Iterator[int]:
+    os.kill(os.getpid(), signal.SIGINT)
+    return _keep(store, jobs)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_workers_leave_interrupts_to_their_caller(tmp_path: Path) -> None:
+    store = DiskStore(tmp_path / "cache")
+    workers.do_apart(partial(_interrupt_and_keep, store), ["a", "b"], lambda _: None)
+    with workers.do_beside(lambda: list(_interrupt_and_keep(store, iter(["c"])))):
+        pass
+    assert set(store.get_many(["a", "b", "c"])) == {"a", "b", "c"}
+
+
 def test_nothing_is_done_beside_a_block_on_one_core(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,9 +97,17 @@ def do_beside(work: Callable[[], object]) -> Iterator[None]:
 
 
 def _do(work: Callable[[], object]) -> None:
-    gc.freeze()
+    _begin()
     with suppress(Exception):
         work()
+
+
+def _begin() -> None:
+    """Prepare a copy of the process for its work."""
+    # Else Python looks through all of its memory, which would be copied by that, for rubbish.
+    gc.freeze()
+    # Ctrl-C reaches all processes of a terminal. The caller ends its workers when it ends itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _listen(readers: list[Connection], advance: Advance, seconds: float | None) -> None:
@@ -133,8 +142,7 @@ def _take(jobs: Sequence[Job], numbers: int) -> Iterator[Job]:
 def _work(
     work: Callable[[Iterator[Job]], Iterable[int]], jobs: Iterator[Job], writer: Connection
 ) -> None:
-    # Else Python looks through all of its memory, which would be copied by that, for rubbish.
-    gc.freeze()
+    _begin()
     # What goes wrong goes wrong again where its reasons can be told: in the caller.
     with suppress(Exception):
         for count in work(jobs):
